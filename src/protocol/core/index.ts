@@ -1,0 +1,3 @@
+export * from "./acknowledgement.ts";
+export * from "./constants.ts";
+export * from "./header.ts";

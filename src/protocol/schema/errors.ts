@@ -1,0 +1,34 @@
+/** Bytes that are not what the schema says: where they stand, and what was expected there. */
+export class DecodeError extends Error {
+  override readonly name = "DecodeError";
+  /** Byte offset of the fault from the start of the decoded buffer. */
+  readonly offset: number;
+  /** Property path down to the fault, outermost first; empty when the fault is in the outermost header. */
+  readonly path: readonly string[];
+
+  constructor(problem: string, offset: number, path: readonly string[] = []) {
+    super(`${path.length === 0 ? "" : `${path.join(".")}: `}${problem} (at byte ${offset})`);
+    this.offset = offset;
+    this.path = path;
+  }
+}
+
+/** A value that the wire format can't carry: which property, what was expected, what was found. */
+export class EncodeError extends Error {
+  override readonly name = "EncodeError";
+  /** Property path down to the offending value, outermost first. */
+  readonly path: readonly string[];
+  /** The fault alone, without the path. */
+  readonly problem: string;
+
+  constructor(problem: string, path: readonly string[] = []) {
+    super(path.length === 0 ? problem : `${path.join(".")}: ${problem}`);
+    this.problem = problem;
+    this.path = path;
+  }
+}
+
+/** The same error as seen one level further out; anything that is not an `EncodeError` passes unchanged. */
+export function atPath(error: unknown, key: string): unknown {
+  return error instanceof EncodeError ? new EncodeError(error.problem, [key, ...error.path]) : error;
+}

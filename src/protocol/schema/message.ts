@@ -1,0 +1,68 @@
+import type { Space } from "./attributes.ts";
+import type { Codec } from "./codec.ts";
+import { atPath } from "./errors.ts";
+import type { Struct } from "./struct.ts";
+import { align4 } from "./writer.ts";
+
+/** A decoded message body: the family's fixed header and its attributes. */
+export interface Message<H, A> {
+  header: H;
+  attributes: A;
+}
+
+/** What the encoder takes: header fields left out are zero. */
+export interface MessageInput<HI, AI> {
+  header?: HI | undefined;
+  attributes?: AI | undefined;
+}
+
+/** A message body: what follows the nlmsghdr. */
+export interface MessageSchema<H = object, HI = object, A = object, AI = object> extends Codec<
+  Message<H, A>,
+  MessageInput<HI, AI>
+> {
+  readonly shape: { readonly kind: "message"; readonly header: Struct<H, HI>; readonly attributes: Space<A, AI> };
+  decode(source: import("./source.ts").Source, start: number, end: number): Message<H, A>;
+}
+
+/**
+ * Joins a family header and an attribute set to a message body.
+ *
+ * When the header's first field is an address family it becomes {@link Source.family} for what is inside.
+ * A body shorter than the header (as some requests and old kernels have) reads as zero-filled, without attributes.
+ */
+export function message<H extends object, HI extends object, A extends object, AI extends object>(
+  header: Struct<H, HI>,
+  attributes: Space<A, AI>,
+): MessageSchema<H, HI, A, AI> {
+  const attributesAt = align4(header.size);
+  const first = header.shape.fields[0];
+  const hasFamily = first !== undefined && first.size === 1 && /family$/i.test(first.name);
+  return {
+    shape: { kind: "message", header, attributes },
+    decode: (source, start, end) => {
+      const outer = source.family;
+      if (hasFamily && end > start) source.family = source.bytes[start]!;
+      const stop = Math.min(end, start + header.size);
+      const value = {
+        header: header.decode(source, start, stop)!,
+        attributes: attributes.decode(source, Math.min(end, start + attributesAt), end)!,
+      };
+      source.family = outer;
+      return value;
+    },
+    encode: (writer, value) => {
+      const outer = writer.family;
+      const start = writer.position;
+      try {
+        header.encode(writer, value.header ?? header.zero);
+      } catch (error) {
+        throw atPath(error, "header");
+      }
+      writer.align();
+      if (hasFamily) writer.family = writer.bytes[start]!;
+      if (value.attributes !== undefined) attributes.encode(writer, value.attributes);
+      writer.family = outer;
+    },
+  };
+}

@@ -1,0 +1,139 @@
+import type { Codec } from "./codec.ts";
+import { isNest } from "./codec.ts";
+import { atPath, DecodeError, EncodeError } from "./errors.ts";
+import type { FixedCodec } from "./scalars.ts";
+import type { Space } from "./attributes.ts";
+import type { Struct } from "./struct.ts";
+import { align4, NLA_F_NESTED, NLA_TYPE_MASK } from "./writer.ts";
+
+/**
+ * A nest whose attributes are elements of one kind.
+ * @param elementType the type number of every element (NFTA_LIST_ELEM), or `"index"` when elements are numbered from `base`
+ */
+export function list<Out, In>(
+  element: Codec<Out, In>,
+  elementType: number | "index",
+  base = 1,
+): Codec<Out[], readonly In[]> {
+  return {
+    shape: { kind: "list", element, elementType, base },
+    decode: (source, start, end) => {
+      const values: Out[] = [];
+      for (let offset = start; end - offset >= 4; ) {
+        const length = source.view.getUint16(offset, source.littleEndian);
+        if (length < 4 || length > end - offset) {
+          throw new DecodeError(`attribute length ${length}, ${end - offset} bytes are left`, offset);
+        }
+        const type = source.view.getUint16(offset + 2, source.littleEndian) & NLA_TYPE_MASK;
+        if (type !== (elementType === "index" ? base + values.length : elementType)) return undefined;
+        const value = element.decode(source, offset + 4, offset + length);
+        if (value === undefined) return undefined;
+        values.push(value);
+        offset += align4(length);
+      }
+      return values;
+    },
+    encode: (writer, values) => {
+      const nested = isNest(element) ? NLA_F_NESTED : 0;
+      for (const [index, value] of values.entries()) {
+        const start = writer.beginAttribute((elementType === "index" ? base + index : elementType) | nested);
+        try {
+          element.encode(writer, value);
+        } catch (error) {
+          throw atPath(error, String(index));
+        }
+        writer.endAttribute(start);
+      }
+    },
+  };
+}
+
+/** A packed C array that fills its attribute: `u32 values[]`. */
+export function array<Out, In>(element: FixedCodec<Out, In>): Codec<Out[], readonly In[]> {
+  return {
+    shape: { kind: "array", element, elementSize: element.size },
+    decode: (source, start, end) => {
+      if ((end - start) % element.size !== 0) return undefined;
+      const values: Out[] = [];
+      for (let offset = start; offset < end; offset += element.size) values.push(element.get(source, offset));
+      return values;
+    },
+    encode: (writer, values) => {
+      for (const [index, value] of values.entries()) {
+        try {
+          element.set(writer, writer.reserve(element.size), value);
+        } catch (error) {
+          throw atPath(error, String(index));
+        }
+      }
+    },
+  };
+}
+
+/**
+ * Records back to back, each a struct that begins with its own length and is followed by attributes: RTA_MULTIPATH's `rtnexthop`s.
+ * The length field is computed when encoding. Each record decodes to `{ header, attributes }`.
+ */
+export function records<H extends object, HI extends object, A extends object, AI extends object>(
+  header: Struct<H, HI>,
+  lengthField: keyof H & string,
+  attributes: Space<A, AI>,
+): Codec<{ header: H; attributes: A }[], readonly { header?: HI; attributes?: AI }[]> {
+  const field = header.shape.fields.find((candidate) => candidate.name === lengthField);
+  if (field === undefined || field.size !== 2) throw new Error(`${header.shape.name}.${lengthField} is not a u16`);
+  return {
+    shape: { kind: "records", header, lengthField, attributes },
+    decode: (source, start, end) => {
+      const values: { header: H; attributes: A }[] = [];
+      for (let offset = start; offset < end; ) {
+        if (end - offset < header.size) return undefined;
+        const length = source.view.getUint16(offset + field.offset, source.littleEndian);
+        if (length < header.size || length > end - offset) {
+          throw new DecodeError(`${header.shape.name} of ${length} bytes, ${end - offset} are left`, offset);
+        }
+        values.push({
+          header: header.get(source, offset),
+          attributes: attributes.decode(source, offset + align4(header.size), offset + length)!,
+        });
+        offset += align4(length);
+      }
+      return values;
+    },
+    encode: (writer, values) => {
+      for (const [index, value] of values.entries()) {
+        const start = writer.position;
+        try {
+          header.encode(writer, value.header ?? header.zero);
+          writer.align();
+          if (value.attributes !== undefined) attributes.encode(writer, value.attributes);
+        } catch (error) {
+          throw atPath(error, String(index));
+        }
+        const length = writer.position - start;
+        if (length > 0xffff) throw new EncodeError(`${header.shape.name} of ${length} bytes, the limit is 65535`);
+        writer.view.setUint16(start + field.offset, length, writer.littleEndian);
+      }
+    },
+  };
+}
+
+/** Chooses the codec by the address family in the message's header: IFLA_PROTINFO is one thing for AF_BRIDGE, another for AF_INET6. */
+export function byFamily<Out, In>(
+  cases: Readonly<Record<number, Codec<Out, In>>>,
+  otherwise: Codec<Out, In>,
+): Codec<Out, In> {
+  return {
+    shape: { kind: "family", cases, otherwise },
+    decode: (source, start, end) => (cases[source.family] ?? otherwise).decode(source, start, end),
+    encode: (writer, value) => (cases[writer.family] ?? otherwise).encode(writer, value),
+  };
+}
+
+/** A codec that is looked up when first used: for schemas that contain themselves, such as a veth's peer inside a link. */
+export function deferred<Out, In>(codec: () => Codec<Out, In>): Codec<Out, In> {
+  return {
+    shape: { kind: "deferred", codec },
+    decode: (source, start, end) => codec().decode(source, start, end),
+    encode: (writer, value) => codec().encode(writer, value),
+  };
+}

@@ -1,0 +1,22 @@
+/** Bytes being decoded. One per received datagram: codecs descend by numeric offsets, nothing is sliced. */
+export interface Source {
+  readonly view: DataView;
+  readonly bytes: Uint8Array;
+  /** Byte order of the machine that produced the bytes: netlink integers are in host order. */
+  readonly littleEndian: boolean;
+  /** Address family of the innermost message header read so far (`rtm_family`, `ifi_family`, …); 0 before any. */
+  family: number;
+}
+
+/** True on the machines that Node runs on but for s390x: the byte order of typed arrays is the host's. */
+export const hostIsLittleEndian: boolean = new Uint8Array(new Uint16Array([1]).buffer)[0] === 1;
+
+/** Wraps bytes for decoding without copying: decoded binary values are copies, so the buffer may be reused afterwards. */
+export function sourceOf(bytes: Uint8Array, littleEndian: boolean = hostIsLittleEndian): Source {
+  return {
+    view: new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength),
+    bytes,
+    littleEndian,
+    family: 0,
+  };
+}

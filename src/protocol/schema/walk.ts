@@ -1,0 +1,177 @@
+import type { AnyCodec, AttributeEntry, SetShape } from "./codec.ts";
+import { shapeOf } from "./codec.ts";
+import type { Source } from "./source.ts";
+import { align4, NLA_TYPE_MASK } from "./writer.ts";
+
+/** One byte range of a message with what the schema says of it. */
+export interface WalkNode {
+  readonly start: number;
+  readonly end: number;
+  /** What the range is: an attribute's header and payload, one struct field, a record, or bytes that no schema explains. */
+  readonly role: "attribute" | "field" | "record" | "junk";
+  /** Property path, outermost first. */
+  readonly path: readonly string[];
+  /** C names of the enclosing attributes and of this one, outermost first. */
+  readonly names: readonly string[];
+  /** How the payload (for a field: the whole range) is read; absent when nothing is known of it. */
+  readonly codec?: AnyCodec;
+  /** Where the payload begins: `start + 4` for an attribute. */
+  readonly payload: number;
+  /** Set when the payload is looked into by the nodes that follow. */
+  readonly hasChildren: boolean;
+}
+
+interface Place {
+  readonly path: readonly string[];
+  readonly names: readonly string[];
+}
+
+/**
+ * Visits a payload's byte ranges from the outside in, in the order of the wire, as its schema describes them.
+ * Broken structure ends the level it is on with a `junk` node; it never throws.
+ */
+export function* walk(codec: AnyCodec, source: Source, start: number, end: number): Generator<WalkNode> {
+  yield* walkPayload(codec, source, start, end, { path: [], names: [] });
+}
+
+/** The innermost attribute that covers `offset`: what an extended acknowledgement's NLMSGERR_ATTR_OFFS points at. */
+export function locate(codec: AnyCodec, source: Source, start: number, end: number, offset: number): WalkNode | undefined {
+  let found: WalkNode | undefined;
+  for (const node of walk(codec, source, start, end)) {
+    if (node.start > offset) break;
+    if (offset < node.end && (node.role === "attribute" || found === undefined || node.start === offset)) found = node;
+  }
+  return found;
+}
+
+/** Whether {@link walk} has anything to say about the inside of a payload. */
+function looksInside(codec: AnyCodec, source: Source): boolean {
+  const shape = shapeOf(codec);
+  if (shape.kind === "family") return looksInside(shape.cases[source.family] ?? shape.otherwise, source);
+  return shape.kind === "set" || shape.kind === "list" || shape.kind === "message" || shape.kind === "records" || shape.kind === "struct";
+}
+
+function* walkPayload(codec: AnyCodec, source: Source, start: number, end: number, at: Place): Generator<WalkNode> {
+  const shape = shapeOf(codec);
+  if (shape.kind === "set") yield* walkSet(shape, source, start, end, at);
+  else if (shape.kind === "family") {
+    yield* walkPayload(shape.cases[source.family] ?? shape.otherwise, source, start, end, at);
+  } else if (shape.kind === "list") {
+    let index = 0;
+    yield* walkAttributes(source, start, end, at, () => ({
+      key: String(index++),
+      name: "",
+      codec: shape.element,
+    }));
+  } else if (shape.kind === "struct") {
+    for (const field of shape.fields) {
+      const from = start + field.offset;
+      if (from + field.size > end) break;
+      yield {
+        start: from,
+        end: from + field.size,
+        role: "field",
+        path: [...at.path, field.name],
+        names: [...at.names, `${shape.name}.${field.name}`],
+        codec: field.codec,
+        payload: from,
+        hasChildren: false,
+      };
+    }
+    if (start + shape.size < end) yield junk(start + shape.size, end, at);
+  } else if (shape.kind === "message") {
+    const header = shapeOf(shape.header);
+    if (header.kind !== "struct") return;
+    const outer = source.family;
+    const first = header.fields[0];
+    if (first !== undefined && first.size === 1 && /family$/i.test(first.name) && end > start) source.family = source.bytes[start]!;
+    yield* walkPayload(shape.header, source, start, Math.min(end, start + header.size), { path: [...at.path, "header"], names: at.names });
+    yield* walkPayload(shape.attributes, source, Math.min(end, start + align4(header.size)), end, at);
+    source.family = outer;
+  } else if (shape.kind === "records") {
+    const header = shapeOf(shape.header);
+    if (header.kind !== "struct") return;
+    const length = header.fields.find((field) => field.name === shape.lengthField)!;
+    let index = 0;
+    for (let offset = start; offset < end; index++) {
+      const size = end - offset < header.size ? 0 : source.view.getUint16(offset + length.offset, source.littleEndian);
+      if (size < header.size || size > end - offset) return yield junk(offset, end, at);
+      const place = { path: [...at.path, String(index)], names: [...at.names, header.name] };
+      yield { start: offset, end: offset + size, role: "record", ...place, payload: offset, hasChildren: true };
+      yield* walkPayload(shape.header, source, offset, offset + header.size, { path: [...place.path, "header"], names: place.names });
+      yield* walkPayload(shape.attributes, source, offset + align4(header.size), offset + size, place);
+      offset += align4(size);
+    }
+  }
+}
+
+const junk = (start: number, end: number, at: Place): WalkNode => ({
+  start,
+  end,
+  role: "junk",
+  path: at.path,
+  names: at.names,
+  payload: start,
+  hasChildren: false,
+});
+
+interface Resolved {
+  readonly key: string;
+  readonly name: string;
+  readonly codec?: AnyCodec | undefined;
+}
+
+function* walkSet(shape: SetShape, source: Source, start: number, end: number, at: Place): Generator<WalkNode> {
+  const counts = new Map<number, number>();
+  yield* walkAttributes(source, start, end, at, (type) => {
+    const entry = shape.byType.get(type);
+    if (entry === undefined) return undefined;
+    const codec = entry.payloadOf === undefined ? entry.codec : selectedCodec(shape, entry, source, start, end);
+    const index = counts.get(type) ?? 0;
+    counts.set(type, index + 1);
+    return { key: entry.repeated ? `${entry.key}.${index}` : entry.key, name: entry.name, codec };
+  });
+}
+
+/** The payload codec that the selector beside it names. */
+function selectedCodec(shape: SetShape, entry: AttributeEntry, source: Source, start: number, end: number): AnyCodec | undefined {
+  const sub = entry.payloadOf!;
+  for (const [type, payload, stop] of attributeSpans(source, start, end)) {
+    if (type !== sub.selectorType) continue;
+    const name = shape.byType.get(type)!.codec.decode(source, payload, stop) as string | undefined;
+    return name !== undefined && Object.hasOwn(sub.cases, name) ? sub.cases[name] : undefined;
+  }
+  return undefined;
+}
+
+function* attributeSpans(source: Source, start: number, end: number): Generator<[type: number, payload: number, stop: number]> {
+  for (let offset = start; end - offset >= 4; ) {
+    const length = source.view.getUint16(offset, source.littleEndian);
+    if (length < 4 || length > end - offset) return;
+    yield [source.view.getUint16(offset + 2, source.littleEndian) & NLA_TYPE_MASK, offset + 4, offset + length];
+    offset += align4(length);
+  }
+}
+
+function* walkAttributes(
+  source: Source,
+  start: number,
+  end: number,
+  at: Place,
+  resolve: (type: number) => Resolved | undefined,
+): Generator<WalkNode> {
+  let reached = start;
+  for (const [type, payload, stop] of attributeSpans(source, start, end)) {
+    const resolved = resolve(type);
+    const codec = resolved?.codec;
+    const place: Place = {
+      path: [...at.path, resolved?.key ?? `#${type}`],
+      names: resolved?.name === "" ? at.names : [...at.names, resolved?.name ?? `#${type}`],
+    };
+    const hasChildren = codec !== undefined && looksInside(codec, source);
+    yield { start: payload - 4, end: stop, role: "attribute", ...place, ...(codec && { codec }), payload, hasChildren };
+    if (hasChildren) yield* walkPayload(codec, source, payload, stop, place);
+    reached = payload - 4 + align4(stop - payload + 4);
+  }
+  if (reached < end) yield junk(reached, end, at);
+}

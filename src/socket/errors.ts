@@ -1,0 +1,132 @@
+import type { ExtendedAck } from "../protocol/core/acknowledgement.ts";
+
+/** A system call that failed: which, on what, and why. */
+export class SystemError extends Error {
+  override readonly name: string = "SystemError";
+  /** The call, such as `setns`. */
+  readonly syscall: string;
+  /** errno, a positive number. */
+  readonly errno: number;
+  /** errno by name, such as `"EPERM"`. */
+  readonly code: string;
+
+  constructor(syscall: string, errno: number, code: string, detail: string) {
+    super(`${syscall}: ${detail} (${code})`);
+    this.syscall = syscall;
+    this.errno = errno;
+    this.code = code;
+  }
+}
+
+/** What a {@link NetlinkError} is made of. */
+export interface NetlinkErrorParts {
+  /** errno, a positive number. */
+  readonly errno: number;
+  /** errno by name, such as `"EEXIST"`. */
+  readonly code: string;
+  /** The C library's text for errno, such as `File exists`. */
+  readonly errnoText: string;
+  /** What the request was to do, such as `add link veth0`. */
+  readonly what: string;
+  /** The extended acknowledgement as received. */
+  readonly extack: ExtendedAck;
+  /** Property path of the attribute that the kernel complains of, such as `linkinfo.data.id`. */
+  readonly path?: string;
+  /** The same in C names, such as `IFLA_LINKINFO > IFLA_INFO_DATA > IFLA_VLAN_ID`. */
+  readonly attribute?: string;
+  /** C name of an attribute that the kernel misses. */
+  readonly missing?: string;
+  /** The request. */
+  readonly request: unknown;
+}
+
+/** The kernel refused a request; nothing was changed by it. */
+export class NetlinkError extends Error {
+  override readonly name = "NetlinkError";
+  readonly errno: number;
+  readonly code: string;
+  /** The C library's text for errno, such as `File exists`. */
+  readonly errnoText: string;
+  /** The kernel's own text (NLMSGERR_ATTR_MSG), when it gave one. */
+  readonly kernelMessage: string | undefined;
+  readonly path: string | undefined;
+  readonly attribute: string | undefined;
+  readonly missing: string | undefined;
+  readonly extack: ExtendedAck;
+  readonly request: unknown;
+
+  constructor(parts: NetlinkErrorParts) {
+    const kernel = parts.extack.msg;
+    const place = parts.attribute === undefined ? "" : ` at ${parts.attribute}`;
+    const missing = parts.missing === undefined ? "" : `, ${parts.missing} is missing`;
+    super(`${parts.what}: ${kernel ?? parts.errnoText}${place}${missing} (${parts.code})`);
+    this.errno = parts.errno;
+    this.code = parts.code;
+    this.errnoText = parts.errnoText;
+    this.kernelMessage = kernel;
+    this.path = parts.path;
+    this.attribute = parts.attribute;
+    this.missing = parts.missing;
+    this.extack = parts.extack;
+    this.request = parts.request;
+  }
+}
+
+/** Several requests of one batch or transaction were refused. */
+export class BatchError extends Error {
+  override readonly name = "BatchError";
+  /** Every failure, in the order of the requests, with the position of the request in the batch. */
+  readonly failures: readonly { readonly index: number; readonly error: NetlinkError | OutcomeUnknownError }[];
+
+  constructor(failures: BatchError["failures"], total: number) {
+    const [first] = failures;
+    super(`${failures.length} of ${total} requests failed; first: #${first?.index} ${first?.error.message}`);
+    this.failures = failures;
+  }
+}
+
+/** A change was sent and no answer came (time limit, abort, lost acknowledgement): it may or may not have happened. */
+export class OutcomeUnknownError extends Error {
+  override readonly name = "OutcomeUnknownError";
+  readonly request: unknown;
+
+  constructor(what: string, reason: string, request: unknown, options?: ErrorOptions) {
+    super(`${what}: outcome unknown, ${reason}`, options);
+    this.request = request;
+  }
+}
+
+/** A question got no answer in time; nothing was changed. */
+export class TimeoutError extends Error {
+  override readonly name = "TimeoutError";
+  constructor(what: string, milliseconds: number) {
+    super(`${what}: no answer within ${milliseconds} ms`);
+  }
+}
+
+/** A dump stayed inconsistent (NLM_F_DUMP_INTR) after all retries. */
+export class DumpInterruptedError extends Error {
+  override readonly name = "DumpInterruptedError";
+  /** What the last attempt gave; entries may be missing or doubled. Empty when the items were streamed. */
+  readonly partial: readonly unknown[];
+  constructor(what: string, attempts: number, partial: readonly unknown[]) {
+    super(`${what}: interrupted by changes in ${attempts} of ${attempts} attempts`);
+    this.partial = partial;
+  }
+}
+
+/** The receive buffer was full (ENOBUFS): messages are lost. */
+export class OverrunError extends Error {
+  override readonly name = "OverrunError";
+  constructor(what: string) {
+    super(`${what}: receive buffer overrun, messages were lost (ENOBUFS)`);
+  }
+}
+
+/** A call on a connection, subscription or handle that was closed. */
+export class ClosedError extends Error {
+  override readonly name = "ClosedError";
+  constructor(what: string) {
+    super(`${what} is closed`);
+  }
+}

@@ -1,7 +1,7 @@
 import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { check, run, runIn } from "./namespace.ts";
+import { check, runIn } from "./namespace.ts";
 import { clearNestedFlags } from "./nested-flags.ts";
 
 /** One netlink message that a program sent. */
@@ -145,9 +145,4 @@ export function hex(bytes: Uint8Array): string {
 /** `hex(mask(message))`: what the differential tests compare. */
 export function masked(message: Uint8Array): string {
   return hex(mask(message));
-}
-
-/** The version of strace, for a report of what the oracle was. */
-export function straceVersion(): string {
-  return run("strace", ["-V"]).stdout.split("\n")[0] ?? "";
 }

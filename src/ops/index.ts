@@ -1,0 +1,2 @@
+/** Operations as values: pure functions that build requests, which a connection runs. One namespace of functions an object. */
+export * from "./namespace-target.ts";

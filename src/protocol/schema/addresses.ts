@@ -47,6 +47,7 @@ function parseIpv4Into(text: string, bytes: Uint8Array, offset: number): boolean
       bytes[offset + part++] = value;
       value = -1;
     } else if (code >= 48 && code <= 57) {
+      if (value === 0) return false; // a leading zero: octal for some readers, so inet_pton refuses it
       value = (value < 0 ? 0 : value * 10) + code - 48;
       if (value > 255) return false;
     } else return false;
@@ -159,3 +160,24 @@ export const linkAddress: Codec<string> = {
     writer.append(bytes);
   },
 };
+
+/** A link-layer address of exactly `size` bytes inside a struct: `unsigned char addr[6]`. */
+export function hardwareAddress(size: number): FixedCodec<string> {
+  const get = (source: Source, offset: number): string =>
+    formatLinkAddress(source.bytes.subarray(offset, offset + size));
+  const set = (writer: Writer, offset: number, value: string): void => {
+    const bytes = parseLinkAddress(value);
+    if (bytes?.length !== size) throw new EncodeError(`${JSON.stringify(value)} is not an address of ${size} bytes`);
+    writer.bytes.set(bytes, offset);
+  };
+  return {
+    shape: { kind: "address", family: "link", size },
+    size,
+    alignment: 1,
+    zero: formatLinkAddress(new Uint8Array(size)),
+    get,
+    set,
+    decode: (source, start, end) => (end - start === size ? get(source, start) : undefined),
+    encode: (writer, value) => set(writer, writer.reserve(size), value),
+  };
+}

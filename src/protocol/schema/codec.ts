@@ -92,7 +92,7 @@ export type Shape =
   | { readonly kind: "flag" }
   | { readonly kind: "string"; readonly terminated: boolean; readonly limit: number }
   | { readonly kind: "binary"; readonly size?: number }
-  | { readonly kind: "address"; readonly family: "ipv4" | "ipv6" | "ip" | "link" }
+  | { readonly kind: "address"; readonly family: "ipv4" | "ipv6" | "ip" | "link"; readonly size?: number }
   | { readonly kind: "struct"; readonly name: string; readonly size: number; readonly fields: readonly StructField[] }
   | SetShape
   | { readonly kind: "list"; readonly element: AnyCodec; readonly elementType: number | "index"; readonly base: number }
@@ -114,8 +114,12 @@ export function shapeOf(codec: AnyCodec): Exclude<Shape, { kind: "deferred" }> {
   return shape;
 }
 
-/** Whether the payload consists of attributes and nothing else, so that NLA_F_NESTED belongs on its attribute. */
-export function isNest(codec: AnyCodec): boolean {
+/**
+ * Whether the payload consists of attributes and nothing else, so that NLA_F_NESTED belongs on its attribute.
+ * @param family address family of the message around it, for payloads that depend on that
+ */
+export function isNest(codec: AnyCodec, family: number): boolean {
   const shape = shapeOf(codec);
-  return shape.kind === "set" || shape.kind === "list" || (shape.kind === "family" && isNest(shape.otherwise));
+  if (shape.kind === "family") return isNest(shape.cases[family] ?? shape.otherwise, family);
+  return shape.kind === "set" || shape.kind === "list";
 }

@@ -1,4 +1,5 @@
 import type { NumberNames } from "./codec.ts";
+import { EncodeError } from "./errors.ts";
 
 /** A C enum: names without prefix, in lower case with `_` kept, and their numbers. */
 export interface Enumeration<Name extends string = string> extends NumberNames {
@@ -12,7 +13,7 @@ export interface FlagSet<Name extends string = string> extends NumberNames {
   readonly values: Readonly<Record<Name, number>>;
   /** The names of the bits that are set, lowest first; bits without a name are left out. */
   namesOf(value: number): Name[];
-  /** The bits of the given names, as an unsigned 32-bit number. */
+  /** The bits of the given names, as an unsigned 32-bit number. Throws `EncodeError` for a name that is none of the set's. */
   bitsOf(names: readonly Name[]): number;
 }
 
@@ -35,6 +36,10 @@ export function flagSet<Name extends string>(prefix: string, values: Readonly<Re
     values,
     flags: true,
     namesOf: (value) => entries.filter(([, bit]) => bit !== 0 && (value & bit) >>> 0 === bit).map(([name]) => name),
-    bitsOf: (list) => list.reduce((bits, name) => (bits | values[name]) >>> 0, 0),
+    bitsOf: (list) =>
+      list.reduce((bits, name) => {
+        if (!Object.hasOwn(values, name)) throw new EncodeError(`${JSON.stringify(name)} is none of ${Object.keys(values).join(", ")}`);
+        return (bits | values[name]) >>> 0;
+      }, 0),
   };
 }

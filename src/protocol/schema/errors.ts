@@ -5,9 +5,12 @@ export class DecodeError extends Error {
   readonly offset: number;
   /** Property path down to the fault, outermost first; empty when the fault is in the outermost header. */
   readonly path: readonly string[];
+  /** The fault alone, without path and offset. */
+  readonly problem: string;
 
   constructor(problem: string, offset: number, path: readonly string[] = []) {
     super(`${path.length === 0 ? "" : `${path.join(".")}: `}${problem} (at byte ${offset})`);
+    this.problem = problem;
     this.offset = offset;
     this.path = path;
   }
@@ -28,7 +31,9 @@ export class EncodeError extends Error {
   }
 }
 
-/** The same error as seen one level further out; anything that is not an `EncodeError` passes unchanged. */
+/** The same error as seen one level further out; anything that is neither `EncodeError` nor `DecodeError` passes unchanged. */
 export function atPath(error: unknown, key: string): unknown {
-  return error instanceof EncodeError ? new EncodeError(error.problem, [key, ...error.path]) : error;
+  if (error instanceof EncodeError) return new EncodeError(error.problem, [key, ...error.path]);
+  if (error instanceof DecodeError) return new DecodeError(error.problem, error.offset, [key, ...error.path]);
+  return error;
 }

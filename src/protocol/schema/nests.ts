@@ -3,6 +3,7 @@ import { isNest } from "./codec.ts";
 import { atPath, DecodeError, EncodeError } from "./errors.ts";
 import type { FixedCodec } from "./scalars.ts";
 import type { Space } from "./attributes.ts";
+import { DEPTH_LIMIT } from "./source.ts";
 import type { Struct } from "./struct.ts";
 import { align4, NLA_F_NESTED, NLA_TYPE_MASK } from "./writer.ts";
 
@@ -26,7 +27,12 @@ export function list<Out, In>(
         }
         const type = source.view.getUint16(offset + 2, source.littleEndian) & NLA_TYPE_MASK;
         if (type !== (elementType === "index" ? base + values.length : elementType)) return undefined;
-        const value = element.decode(source, offset + 4, offset + length);
+        let value: Out | undefined;
+        try {
+          value = element.decode(source, offset + 4, offset + length);
+        } catch (error) {
+          throw atPath(error, String(values.length));
+        }
         if (value === undefined) return undefined;
         values.push(value);
         offset += align4(length);
@@ -34,15 +40,15 @@ export function list<Out, In>(
       return values;
     },
     encode: (writer, values) => {
-      const nested = isNest(element) ? NLA_F_NESTED : 0;
+      const nested = isNest(element, writer.family) ? NLA_F_NESTED : 0;
       for (const [index, value] of values.entries()) {
         const start = writer.beginAttribute((elementType === "index" ? base + index : elementType) | nested);
         try {
           element.encode(writer, value);
+          writer.endAttribute(start);
         } catch (error) {
           throw atPath(error, String(index));
         }
-        writer.endAttribute(start);
       }
     },
   };
@@ -91,10 +97,15 @@ export function records<H extends object, HI extends object, A extends object, A
         if (length < header.size || length > end - offset) {
           throw new DecodeError(`${header.shape.name} of ${length} bytes, ${end - offset} are left`, offset);
         }
-        values.push({
-          header: header.get(source, offset),
-          attributes: attributes.decode(source, offset + align4(header.size), offset + length)!,
-        });
+        const stop = offset + length;
+        try {
+          values.push({
+            header: header.get(source, offset),
+            attributes: attributes.decode(source, Math.min(stop, offset + align4(header.size)), stop)!,
+          });
+        } catch (error) {
+          throw atPath(error, String(values.length));
+        }
         offset += align4(length);
       }
       return values;
@@ -129,11 +140,30 @@ export function byFamily<Out, In>(
   };
 }
 
-/** A codec that is looked up when first used: for schemas that contain themselves, such as a veth's peer inside a link. */
+/**
+ * A codec that is looked up when used: for schemas that contain themselves, such as a veth's peer inside a link.
+ * More than {@link DEPTH_LIMIT} of them inside each other is an error in both directions.
+ */
 export function deferred<Out, In>(codec: () => Codec<Out, In>): Codec<Out, In> {
   return {
     shape: { kind: "deferred", codec },
-    decode: (source, start, end) => codec().decode(source, start, end),
-    encode: (writer, value) => codec().encode(writer, value),
+    decode: (source, start, end) => {
+      if (source.depth === DEPTH_LIMIT) throw new DecodeError(`nested more than ${DEPTH_LIMIT} times`, start);
+      source.depth++;
+      try {
+        return codec().decode(source, start, end);
+      } finally {
+        source.depth--;
+      }
+    },
+    encode: (writer, value) => {
+      if (writer.depth === DEPTH_LIMIT) throw new EncodeError(`nested more than ${DEPTH_LIMIT} times`);
+      writer.depth++;
+      try {
+        codec().encode(writer, value);
+      } finally {
+        writer.depth--;
+      }
+    },
   };
 }

@@ -156,6 +156,19 @@ export const i32: FixedCodec<number> = fixed(
   },
 );
 
+/** 32-bit signed integer, network byte order: a chain's priority, a verdict's code. */
+export const bei32: FixedCodec<number> = fixed(
+  shape(32, true, "network"),
+  4,
+  4,
+  0,
+  (source, offset) => source.view.getInt32(offset, false),
+  (writer, offset, value) => {
+    range(value, -0x80000000, 0x7fffffff, "big-endian s32");
+    writer.view.setInt32(offset, value, false);
+  },
+);
+
 function range64(value: bigint, low: bigint, high: bigint, type: string): void {
   if (typeof value !== "bigint" || value < low || value > high) {
     throw new EncodeError(`${String(value)} is not a ${type} (a bigint from ${low} to ${high})`);
@@ -200,6 +213,19 @@ export const i64: FixedCodec<bigint> = fixed(
     writer.view.setBigInt64(offset, value, writer.littleEndian);
   },
 );
+
+/** NLA_UINT: an unsigned integer that takes four bytes where it fits and eight otherwise; a `bigint` either way. */
+export const uint: Codec<bigint> = {
+  shape: { kind: "integer", bits: 64, signed: false, order: "host" },
+  decode: (source, start, end) => {
+    if (end - start === 4) return BigInt(source.view.getUint32(start, source.littleEndian));
+    return end - start === 8 ? source.view.getBigUint64(start, source.littleEndian) : undefined;
+  },
+  encode: (writer, value) => {
+    if (typeof value === "bigint" && value >= 0n && value <= 0xffffffffn) u32.encode(writer, Number(value));
+    else u64.encode(writer, value);
+  },
+};
 
 /** The same integer with names for its values, which dumps and documentation show; the decoded value stays a number. */
 export function named(codec: FixedCodec<number>, names: NumberNames): FixedCodec<number> {

@@ -6,7 +6,12 @@ export interface Source {
   readonly littleEndian: boolean;
   /** Address family of the innermost message header read so far (`rtm_family`, `ifi_family`, …); 0 before any. */
   family: number;
+  /** How many schemas that contain themselves are being read at the moment; bounded by {@link DEPTH_LIMIT}. */
+  depth: number;
 }
+
+/** How often a schema may contain itself: the kernel never goes beyond three, and hostile bytes must not exhaust the stack. */
+export const DEPTH_LIMIT = 32;
 
 /** True on the machines that Node runs on but for s390x: the byte order of typed arrays is the host's. */
 export const hostIsLittleEndian: boolean = new Uint8Array(new Uint16Array([1]).buffer)[0] === 1;
@@ -18,5 +23,6 @@ export function sourceOf(bytes: Uint8Array, littleEndian: boolean = hostIsLittle
     bytes,
     littleEndian,
     family: 0,
+    depth: 0,
   };
 }

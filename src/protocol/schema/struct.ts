@@ -107,7 +107,13 @@ export function fixedArray<Out, In>(codec: FixedCodec<Out, In>, count: number): 
     Array.from({ length: count }, (_, index) => codec.get(source, offset + index * codec.size));
   const set = (writer: Writer, offset: number, value: readonly In[]): void => {
     if (value.length !== count) throw new EncodeError(`${value.length} elements, expected ${count}`);
-    for (const [index, element] of value.entries()) codec.set(writer, offset + index * codec.size, element);
+    for (const [index, element] of value.entries()) {
+      try {
+        codec.set(writer, offset + index * codec.size, element);
+      } catch (error) {
+        throw atPath(error, String(index));
+      }
+    }
   };
   return {
     shape: { kind: "array", element: codec as Codec<Out, In>, elementSize: codec.size },

@@ -1,5 +1,5 @@
 import { DecodeError } from "./errors.ts";
-import { sourceOf } from "./source.ts";
+import { DEPTH_LIMIT, sourceOf } from "./source.ts";
 import { align4, NLA_F_NESTED, NLA_TYPE_MASK, Writer } from "./writer.ts";
 
 /**
@@ -12,7 +12,10 @@ export interface AttributeNode {
   flags: number;
   /** Payload bytes when there are no children. A view into the parsed buffer, not a copy. */
   payload: Uint8Array;
-  /** The nested attributes, when NLA_F_NESTED is set and the payload is well-formed; the payload is then written from them. */
+  /**
+   * The nested attributes, when NLA_F_NESTED is set, the payload is well-formed and not below the 32nd level; the payload is
+   * then written from them.
+   */
   children?: AttributeNode[];
   /** The padding bytes behind the payload as found: fewer than needed only at the end of a buffer. */
   padding: Uint8Array;
@@ -24,10 +27,10 @@ export interface AttributeNode {
  * @throws DecodeError when a length does not fit
  */
 export function parseAttributes(bytes: Uint8Array, littleEndian?: boolean): AttributeNode[] {
-  return parse(bytes, 0, littleEndian);
+  return parse(bytes, 0, littleEndian, 0);
 }
 
-function parse(bytes: Uint8Array, base: number, littleEndian: boolean | undefined): AttributeNode[] {
+function parse(bytes: Uint8Array, base: number, littleEndian: boolean | undefined, depth: number): AttributeNode[] {
   const source = sourceOf(bytes, littleEndian);
   const nodes: AttributeNode[] = [];
   for (let offset = 0; offset < bytes.length; ) {
@@ -44,8 +47,8 @@ function parse(bytes: Uint8Array, base: number, littleEndian: boolean | undefine
       payload: bytes.subarray(offset + 4, end),
       padding: bytes.subarray(end, next),
     };
-    if ((node.flags & NLA_F_NESTED) !== 0) {
-      const children = tryParse(node.payload, base + offset + 4, littleEndian);
+    if ((node.flags & NLA_F_NESTED) !== 0 && depth < DEPTH_LIMIT) {
+      const children = tryParse(node.payload, base + offset + 4, littleEndian, depth + 1);
       if (children !== undefined) node.children = children;
     }
     nodes.push(node);
@@ -55,9 +58,14 @@ function parse(bytes: Uint8Array, base: number, littleEndian: boolean | undefine
 }
 
 /** Children of a payload that claims to be a nest; `undefined` when it is not one, so that it stays opaque. */
-function tryParse(payload: Uint8Array, base: number, littleEndian: boolean | undefined): AttributeNode[] | undefined {
+function tryParse(
+  payload: Uint8Array,
+  base: number,
+  littleEndian: boolean | undefined,
+  depth: number,
+): AttributeNode[] | undefined {
   try {
-    return parse(payload, base, littleEndian);
+    return parse(payload, base, littleEndian, depth);
   } catch (error) {
     if (error instanceof DecodeError) return undefined;
     throw error;

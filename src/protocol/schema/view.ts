@@ -1,4 +1,6 @@
 import type { Space } from "./attributes.ts";
+import { readPayload } from "./attributes.ts";
+import type { AttributeEntry, SetShape } from "./codec.ts";
 import { DecodeError } from "./errors.ts";
 import type { Source } from "./source.ts";
 import { align4, NLA_TYPE_MASK } from "./writer.ts";
@@ -9,7 +11,7 @@ import { align4, NLA_TYPE_MASK } from "./writer.ts";
  * send {@link LazyView.toObject} instead.
  */
 export interface LazyView<Out extends object> {
-  /** Whether the attribute is there, without decoding it. */
+  /** Whether `toObject()` would have the property; attributes that stand alone are not decoded for that, only looked at. */
   has(key: keyof Out & string): boolean;
   /** The attribute's value, decoded at each call; `undefined` when absent or unreadable. */
   get<K extends keyof Out & string>(key: K): Out[K] | undefined;
@@ -19,8 +21,86 @@ export interface LazyView<Out extends object> {
   toJSON(): Out;
 }
 
+/** What is the same for every view on a space. */
+interface Layout {
+  /** One more than the highest type number. */
+  readonly slots: number;
+  /** Attributes that can be read alone, by property; sub-messages and repeated ones need their neighbours. */
+  readonly alone: ReadonlyMap<string, AttributeEntry>;
+}
+
+const layouts = new WeakMap<SetShape, Layout>();
+
+function layoutOf(shape: SetShape): Layout {
+  const known = layouts.get(shape);
+  if (known !== undefined) return known;
+  const selectors = new Set(shape.subMessages.flatMap((sub) => [sub.selectorType, sub.payloadType]));
+  const alone = shape.entries.filter((entry) => !entry.repeated && !selectors.has(entry.type));
+  const layout: Layout = {
+    slots: 1 + Math.max(0, ...shape.byType.keys()),
+    alone: new Map(alone.map((entry) => [entry.key, entry])),
+  };
+  layouts.set(shape, layout);
+  return layout;
+}
+
+class View<Out extends object> implements LazyView<Out> {
+  readonly #space: Space<Out>;
+  readonly #layout: Layout;
+  readonly #source: Source;
+  readonly #start: number;
+  readonly #end: number;
+  readonly #family: number;
+  /** offset + 1 by attribute type: 0 is "absent", and offset 0 is a place an attribute may stand at. */
+  readonly #index: Uint32Array;
+
+  constructor(space: Space<Out>, source: Source, start: number, end: number) {
+    this.#space = space;
+    this.#layout = layoutOf(space.shape);
+    this.#source = source;
+    this.#start = start;
+    this.#end = end;
+    this.#family = source.family;
+    const index = new Uint32Array(this.#layout.slots);
+    const { view, littleEndian } = source;
+    for (let offset = start; end - offset >= 4; ) {
+      const length = view.getUint16(offset, littleEndian);
+      if (length < 4 || length > end - offset) throw new DecodeError(`attribute length ${length}, ${end - offset} bytes are left`, offset);
+      const type = view.getUint16(offset + 2, littleEndian) & NLA_TYPE_MASK;
+      if (type < index.length) index[type] = offset + 1;
+      offset += align4(length);
+    }
+    this.#index = index;
+  }
+
+  has(key: keyof Out & string): boolean {
+    return this.get(key) !== undefined;
+  }
+
+  get<K extends keyof Out & string>(key: K): Out[K] | undefined {
+    const entry = this.#layout.alone.get(key);
+    if (entry === undefined) return this.toObject()[key];
+    const at = this.#index[entry.type]!;
+    if (at === 0) return undefined;
+    const source = this.#source;
+    source.family = this.#family;
+    const offset = at - 1;
+    const length = source.view.getUint16(offset, source.littleEndian);
+    return readPayload(entry.codec, source, offset, offset + length) as Out[K] | undefined;
+  }
+
+  toObject(): Out {
+    this.#source.family = this.#family;
+    return this.#space.decode(this.#source, this.#start, this.#end)!;
+  }
+
+  toJSON(): Out {
+    return this.toObject();
+  }
+}
+
 /**
- * Indexes a set's attributes by offset. Sub-message payloads and repeated attributes are decoded through the whole set.
+ * Indexes a set's attributes by offset. Sub-messages and repeated attributes are decoded through the whole set.
  * @throws DecodeError when an attribute's length does not fit
  */
 export function lazyView<Out extends object, In extends object>(
@@ -29,29 +109,5 @@ export function lazyView<Out extends object, In extends object>(
   start: number,
   end: number,
 ): LazyView<Out> {
-  const { byType, entries, subMessages } = space.shape;
-  // offset + 1 by attribute type: 0 is "absent", and offset 0 is a place an attribute may stand at
-  const index = new Uint32Array(1 + Math.max(0, ...byType.keys()));
-  for (let offset = start; end - offset >= 4; ) {
-    const length = source.view.getUint16(offset, source.littleEndian);
-    if (length < 4 || length > end - offset) throw new DecodeError(`attribute length ${length}, ${end - offset} bytes are left`, offset);
-    const type = source.view.getUint16(offset + 2, source.littleEndian) & NLA_TYPE_MASK;
-    if (type < index.length) index[type] = offset + 1;
-    offset += align4(length);
-  }
-  const byKey = new Map(entries.map((entry) => [entry.key, entry]));
-  const whole = new Set(subMessages.flatMap((sub) => [sub.selectorKey, sub.payloadKey, sub.nameKey, sub.rawKey]));
-  const toObject = (): Out => space.decode(source, start, end)!;
-  return {
-    has: (key) => index[byKey.get(key)?.type ?? index.length] !== undefined && index[byKey.get(key)!.type] !== 0,
-    get: (key) => {
-      const entry = byKey.get(key);
-      if (entry === undefined || entry.repeated || whole.has(key)) return toObject()[key];
-      const at = index[entry.type]!;
-      if (at === 0) return undefined;
-      return entry.codec.decode(source, at + 3, at - 1 + source.view.getUint16(at - 1, source.littleEndian));
-    },
-    toObject,
-    toJSON: toObject,
-  };
+  return new View(space as Space<Out, object>, source, start, end);
 }

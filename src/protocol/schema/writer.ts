@@ -19,6 +19,8 @@ export class Writer {
   readonly littleEndian: boolean;
   /** Address family of the innermost message header written so far; see {@link Source.family}. */
   family = 0;
+  /** How many schemas that contain themselves are being written at the moment. */
+  depth = 0;
 
   constructor(capacity = 512, littleEndian: boolean = hostIsLittleEndian) {
     this.bytes = new Uint8Array(capacity);
@@ -31,7 +33,9 @@ export class Writer {
     const start = this.position;
     const end = start + length;
     if (end > this.bytes.length) this.#grow(end);
-    this.bytes.fill(0, start, end);
+    // `fill` costs more than the store for the few bytes of a header or an integer.
+    if (length > 32) this.bytes.fill(0, start, end);
+    else for (let offset = start; offset < end; offset++) this.bytes[offset] = 0;
     this.position = end;
     return start;
   }
@@ -75,6 +79,7 @@ export class Writer {
   reset(): void {
     this.position = 0;
     this.family = 0;
+    this.depth = 0;
   }
 
   #grow(needed: number): void {

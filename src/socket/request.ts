@@ -87,7 +87,9 @@ export function request<T, Item = unknown>(spec: RequestSpec<T, Item>): Request<
 
 /** Makes a dump request of its parts: every message that `item` does not leave out is an element. */
 export function dumpRequest<Item>(
-  spec: Omit<RequestSpec<Item[], Item>, "dump" | "result" | "item"> & { readonly item: (reply: Reply) => Item | undefined },
+  spec: Omit<RequestSpec<Item[], Item>, "dump" | "result" | "item"> & {
+    readonly item: (reply: Reply) => Item | undefined;
+  },
 ): DumpRequest<Item> {
   return { ...spec, dump: true, result: (items: Item[]) => items, [Symbol.iterator]: runSingle } as DumpRequest<Item>;
 }

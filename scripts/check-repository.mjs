@@ -17,14 +17,14 @@ const tracked = execFileSync("git", ["ls-files", "-z", "--cached", "--others", "
 
 /** In every text file. The patterns are spelt so that this file does not match itself. */
 const forbidden = [
-  [/(?<![\w.~-])\/(?:work|home|Users)\/[\w.-]+/, "a path of one machine"],
-  [/\/root\/[\w.-]+/, "a path of one machine"],
+  [/(?<![\w.~-])\/(?:work|home|Users)\/[\w.-]+/g, "a path of one machine"],
+  [/\/root\/[\w.-]+/g, "a path of one machine"],
   [
-    /regist[r]y\.[\w-]+\.\w+|https?:\/\/(?:localhost|127\.0\.0\.1|10\.\d+\.\d+\.\d+):\d+\/[\w@-]*npm/,
+    /regist[r]y\.[\w-]+\.\w+|https?:\/\/(?:localhost|127\.0\.0\.1|10\.\d+\.\d+\.\d+):\d+\/[\w@-]*npm/g,
     "a registry's host",
   ],
-  [/\b(?:TO[D]O|FIX[M]E|XX[X])\b/, "a mark of something unfinished"],
-  [/^(?:<{7}|>{7}|\|{7}) /m, "a merge conflict"],
+  [/\b(?:TO[D]O|FIX[M]E|XX[X])\b/g, "a mark of something unfinished"],
+  [/^(?:<{7}|>{7}|\|{7}) /gm, "a merge conflict"],
 ];
 
 function lineOf(text, index) {
@@ -36,8 +36,9 @@ for (const name of tracked) {
   if (bytes.includes(0)) continue;
   const text = bytes.toString("utf8");
   for (const [pattern, what] of forbidden) {
-    const match = pattern.exec(text);
-    if (match) problems.push(`${name}:${lineOf(text, match.index)}: ${what}: ${match[0].trim()}`);
+    for (const match of text.matchAll(pattern)) {
+      problems.push(`${name}:${lineOf(text, match.index)}: ${what}: ${match[0].trim()}`);
+    }
   }
   if (/\r\n/.test(text)) problems.push(`${name}: CRLF line ends`);
   if (/^src\/(protocol|ops)\//.test(name)) checkPure(name, text);
@@ -46,21 +47,26 @@ for (const name of tracked) {
 
 /** import() escapes the linter's layer rules, which see import declarations only. */
 function checkPure(name, text) {
-  const match = /^(?!\s*(?:\*|\/\/)).*\bimport\(/m.exec(text);
+  const match = /^(?!\s*(?:\*|\/\/)).*\bimport\((?![^)]*\)\.[A-Z])/m.exec(text);
   if (match) problems.push(`${name}:${lineOf(text, match.index)}: loads a module at run time`);
 }
 
-/** Each exported declaration follows a doc comment; further overloads of a function share the first one's. */
+/**
+ * Each exported declaration follows a doc comment. Further overloads of a function share the first one's, and constants
+ * on adjacent lines that of their group.
+ */
 function checkDocumented(name, text) {
   const lines = text.split("\n");
+  const declaration =
+    /^export (?:declare )?(?:abstract )?(?:async )?(const|let|function\*?|class|interface|type) +(\w+)/;
   const documented = new Set();
   lines.forEach((line, n) => {
-    const match =
-      /^export (?:declare )?(?:abstract )?(?:async )?(?:const|let|function\*?|class|interface|type) +(\w+)/.exec(line);
-    if (!match) return;
-    const symbol = match[1];
-    const before = lines.slice(0, n).findLast((other) => other.trim() !== "") ?? "";
-    if (before.trimEnd().endsWith("*/") || before.startsWith("@")) documented.add(symbol);
+    const [, kind, symbol] = declaration.exec(line) ?? [];
+    if (symbol === undefined) return;
+    const before = lines.slice(0, n).findLast((other) => !/^\/\/ (?:oxlint|eslint)-disable/.test(other)) ?? "";
+    const [, kindBefore, symbolBefore] = declaration.exec(before) ?? [];
+    const isGroup = kind === "const" && kindBefore === "const" && documented.has(symbolBefore);
+    if (isGroup || before.trimEnd().endsWith("*/")) documented.add(symbol);
     else if (!documented.has(symbol)) problems.push(`${name}:${n + 1}: ${symbol} is exported without a doc comment`);
   });
 }

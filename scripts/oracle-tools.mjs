@@ -49,7 +49,13 @@ export function canInstall() {
 export function install(names) {
   const options = { stdio: "inherit", env: { ...process.env, DEBIAN_FRONTEND: "noninteractive" } };
   spawnSync("apt-get", ["update", "-qq"], options);
-  return spawnSync("apt-get", ["install", "-y", "-qq", "--no-install-recommends", ...names], options).status === 0;
+  return (
+    spawnSync(
+      "apt-get",
+      ["install", "-y", "-qq", "-o", "Dpkg::Use-Pty=0", "--no-install-recommends", ...names],
+      options,
+    ).status === 0
+  );
 }
 
 /** The folder whose include/node holds this Node's headers, where it came with them: node-gyp need not download them. */

@@ -76,6 +76,9 @@ export function decodeAcknowledgement(source: Source, frame: Frame): Acknowledge
     // struct nlmsgerr holds the request's header, and its payload too unless the message is capped (or succeeded).
     const request = source.view.getUint32(tlvs, source.littleEndian);
     const capped = (frame.flags & NLM_F_CAPPED) !== 0 || error === 0;
+    if (!capped && (request < NLMSG_HDRLEN || request > end - tlvs)) {
+      throw new DecodeError(`request of ${request} bytes inside the acknowledgement, ${end - tlvs} are left`, tlvs);
+    }
     tlvs += capped ? NLMSG_HDRLEN : align4(request);
   }
   const hasTlvs = (frame.flags & NLM_F_ACK_TLVS) !== 0 && tlvs < end;

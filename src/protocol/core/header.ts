@@ -31,11 +31,12 @@ export interface Frame {
  */
 export function* frames(source: Source, limit: number = source.bytes.length): Generator<Frame, void, undefined> {
   const { view, littleEndian } = source;
-  for (let offset = 0; offset < limit; ) {
+  for (let offset = 0; offset < limit;) {
     const left = limit - offset;
     if (left < NLMSG_HDRLEN) throw new DecodeError(`${left} bytes left over behind the last message`, offset);
     const length = view.getUint32(offset, littleEndian);
-    if (length < NLMSG_HDRLEN || length > left) throw new DecodeError(`message length ${length}, ${left} bytes are left`, offset);
+    if (length < NLMSG_HDRLEN || length > left)
+      throw new DecodeError(`message length ${length}, ${left} bytes are left`, offset);
     yield {
       type: view.getUint16(offset + 4, littleEndian),
       flags: view.getUint16(offset + 6, littleEndian),

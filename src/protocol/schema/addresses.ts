@@ -16,7 +16,7 @@ export function formatIpv6(bytes: Uint8Array, offset = 0): string {
   for (let index = 0; index < 16; index += 2) groups.push((bytes[offset + index]! << 8) | bytes[offset + index + 1]!);
   let best = -1;
   let bestLength = 1; // RFC 5952 4.2.2: a single zero group is not shortened
-  for (let index = 0; index < 8; ) {
+  for (let index = 0; index < 8;) {
     let stop = index;
     while (stop < 8 && groups[stop] === 0) stop++;
     if (stop - index > bestLength) {

@@ -1,9 +1,10 @@
+import { binary } from "./binary.ts";
 import type { AnyCodec, AttributeEntry, Codec, SetShape, SubMessageShape } from "./codec.ts";
 import { isNest } from "./codec.ts";
-import { atPath, DecodeError, EncodeError } from "./errors.ts";
+import { atPath, badLength, EncodeError } from "./errors.ts";
 import type { Source } from "./source.ts";
 import type { SubMessageDeclaration } from "./sub-message.ts";
-import { align4, NLA_F_NESTED, NLA_TYPE_MASK } from "./writer.ts";
+import { NLA_F_NESTED, NLA_F_NET_BYTEORDER, NLA_TYPE_MASK } from "./writer.ts";
 import type { Writer } from "./writer.ts";
 
 /** An attribute that the schema does not know, or whose payload it can't read: kept whole and written back unchanged. */
@@ -32,11 +33,15 @@ type InputOf<C> =
   C extends Repeated<Codec<infer _, infer I>> ? readonly I[] : C extends Codec<infer _, infer I> ? I : never;
 
 /** Decoded set: every attribute optional, in the order of the wire. */
-export type Output<D> = { -readonly [K in keyof D]?: D[K] extends readonly [number, infer C, ...unknown[]] ? OutputOf<C> : never } & {
+export type Output<D> = {
+  -readonly [K in keyof D]?: D[K] extends readonly [number, infer C, ...unknown[]] ? OutputOf<C> : never;
+} & {
   unknownAttributes?: RawAttribute[];
 };
 /** What the encoder takes; it writes the keys in the object's own order. */
-export type Input<D> = { [K in keyof D]?: (D[K] extends readonly [number, infer C, ...unknown[]] ? InputOf<C> : never) | undefined } & {
+export type Input<D> = {
+  [K in keyof D]?: (D[K] extends readonly [number, infer C, ...unknown[]] ? InputOf<C> : never) | undefined;
+} & {
   unknownAttributes?: readonly RawAttribute[] | undefined;
 };
 
@@ -55,46 +60,52 @@ function buildShape(prefix: string, table: Declarations, subMessages: readonly S
     const codec = isRepeated ? declared.repeated : declared;
     entries.push({ type, key, name: name ?? prefix + camelToUpper(key), codec, repeated: isRepeated });
   }
+  const keys = entries.map((entry) => entry.key);
   for (const { shape, selectorName, payloadName, rawPayload } of subMessages) {
     const { selectorType, selectorKey, payloadType, payloadKey } = shape;
     entries.push(
       { type: selectorType, key: selectorKey, name: prefix + selectorName, codec: shape.selector, repeated: false },
-      { type: payloadType, key: payloadKey, name: prefix + payloadName, codec: rawPayload, repeated: false, payloadOf: shape },
+      {
+        type: payloadType,
+        key: payloadKey,
+        name: prefix + payloadName,
+        codec: rawPayload,
+        repeated: false,
+        payloadOf: shape,
+      },
     );
   }
   const byType = new Map(entries.map((entry) => [entry.type, entry]));
   if (byType.size !== entries.length) throw new Error(`${prefix}: two attributes have the same number`);
+  keys.push(...subMessages.flatMap(({ shape }) => [shape.selectorKey, shape.payloadKey, shape.nameKey, shape.rawKey]));
+  if (new Set(keys).size !== keys.length) throw new Error(`${prefix}: two attributes have the same property`);
   return { kind: "set", prefix, entries, byType, subMessages: subMessages.map((declaration) => declaration.shape) };
 }
 
-/** Reads the payloads of sub-messages once their selectors are known, whichever came first on the wire. */
-function decodeSubMessages(
-  shape: SetShape,
-  value: Record<string, unknown>,
-  source: Source,
-  spans: readonly (readonly [SubMessageShape, number, number])[],
-): void {
-  for (const sub of shape.subMessages) {
-    const name = value[sub.selectorKey] as string | undefined;
-    const span = spans.find(([owner]) => owner === sub);
-    if (name === undefined) {
-      if (span !== undefined) keepRaw(value, source, sub.payloadType, span[1], span[2]);
-      continue;
-    }
-    const codec = Object.hasOwn(sub.cases, name) ? sub.cases[name] : undefined;
-    if (codec === undefined) {
-      value[sub.selectorKey] = "unknown";
-      value[sub.nameKey] = name;
-      if (span !== undefined) value[sub.rawKey] = source.bytes.slice(span[1], span[2]);
-    } else if (span !== undefined) {
-      const payload: unknown = codec.decode(source, span[1], span[2]);
-      if (payload === undefined) keepRaw(value, source, sub.payloadType, span[1], span[2]);
-      else value[sub.payloadKey] = payload;
-    }
-  }
+type Value = Record<string, unknown>;
+
+/** An entry as the decoder and encoder want it: one hidden class, everything at hand. */
+interface Slot {
+  readonly type: number;
+  readonly key: string;
+  readonly codec: AnyCodec;
+  readonly role: "plain" | "repeated" | "selector" | "payload";
+  /** The sub-message of a selector or payload. */
+  readonly sub: SubMessageShape | undefined;
+  /** NLA_F_NESTED, 0, or `undefined` where that depends on the address family or on a schema that is not there yet. */
+  readonly nested: number | undefined;
 }
 
-function keepRaw(value: Record<string, unknown>, source: Source, type: number, start: number, end: number): void {
+function slotOf(entry: AttributeEntry, subMessages: readonly SubMessageShape[]): Slot {
+  const { type, key, codec, repeated: isRepeated, payloadOf } = entry;
+  const sub = payloadOf ?? subMessages.find((candidate) => candidate.selectorType === type);
+  const role = payloadOf !== undefined ? "payload" : sub !== undefined ? "selector" : isRepeated ? "repeated" : "plain";
+  const { kind } = codec.shape;
+  const nested = kind === "family" || kind === "deferred" ? undefined : isNest(codec, 0) ? NLA_F_NESTED : 0;
+  return { type, key, codec, role, sub, nested };
+}
+
+function keepRaw(value: Value, source: Source, type: number, start: number, end: number): void {
   const raw: RawAttribute = { type, payload: source.bytes.slice(start, end) };
   const list = value["unknownAttributes"] as RawAttribute[] | undefined;
   if (list === undefined) value["unknownAttributes"] = [raw];
@@ -102,10 +113,56 @@ function keepRaw(value: Record<string, unknown>, source: Source, type: number, s
 }
 
 /**
+ * Reads the payload of the attribute whose header stands at `offset` and whose payload ends at `stop`.
+ * NLA_F_NET_BYTEORDER turns an integer of host order into one of network order; nothing else has a byte order of its own.
+ */
+export function readPayload<Out>(
+  codec: Codec<Out, never>,
+  source: Source,
+  offset: number,
+  stop: number,
+): Out | undefined {
+  const type = source.view.getUint16(offset + 2, source.littleEndian);
+  if ((type & NLA_F_NET_BYTEORDER) === 0 || codec.shape.kind !== "integer")
+    return codec.decode(source, offset + 4, stop);
+  return codec.decode({ ...source, littleEndian: false }, offset + 4, stop);
+}
+
+/** Takes in a selector: a name that no case has reads as `"unknown"`. A second selector stays raw, so that the first one's payload keeps its meaning. */
+function select(value: Value, sub: SubMessageShape, name: string): boolean {
+  if (value[sub.selectorKey] !== undefined) return false;
+  if (Object.hasOwn(sub.cases, name)) value[sub.selectorKey] = name;
+  else {
+    value[sub.selectorKey] = "unknown";
+    value[sub.nameKey] = name;
+  }
+  return true;
+}
+
+/** Reads a sub-message's payload whose selector is known; false when it is not readable. */
+function readSubMessage(value: Value, sub: SubMessageShape, source: Source, start: number, end: number): boolean {
+  const selected = value[sub.selectorKey];
+  if (typeof selected !== "string") return false;
+  if (value[sub.nameKey] !== undefined) value[sub.rawKey] = source.bytes.slice(start, end);
+  else {
+    let payload: unknown;
+    try {
+      payload = sub.cases[selected]!.decode(source, start, end);
+    } catch (error) {
+      throw atPath(error, sub.payloadKey);
+    }
+    if (payload === undefined) return false;
+    value[sub.payloadKey] = payload;
+  }
+  return true;
+}
+
+/**
  * Compiles a table of attributes into a codec.
  *
  * Decoding keeps what the table does not know (or can't read) in `unknownAttributes`; of an attribute that stands twice the last
- * one counts, as in the kernel's `nla_parse`. Encoding sets NLA_F_NESTED on every nest and refuses a property it does not know.
+ * one counts, as in the kernel's `nla_parse`. Encoding sets NLA_F_NESTED on every nest, leaves out what is `undefined`, and
+ * refuses a property it does not know.
  * @param prefix C prefix of the names, such as `IFLA_VLAN_`
  * @param table property name to `[number, codec]`
  * @param subMessages pairs of attributes of which the first selects how the second is read
@@ -116,100 +173,95 @@ export function attributeSet<Out extends object, In extends object>(
   subMessages: readonly SubMessageDeclaration[] = [],
 ): Space<Out, In> {
   const shape = buildShape(prefix, table, subMessages);
-  const dense: (AttributeEntry | undefined)[] = [];
-  for (const entry of shape.entries) if (entry.type < 1024) dense[entry.type] = entry;
+  const slots = shape.entries.map((entry) => slotOf(entry, shape.subMessages));
+  const sparse = new Map(slots.map((slot) => [slot.type, slot]));
+  const dense: (Slot | undefined)[] = [];
+  for (const slot of slots) if (slot.type < 1024) dense[slot.type] = slot;
   for (let type = 0; type < dense.length; type++) dense[type] ??= undefined; // holes would make every miss a slow lookup
   const limit = dense.length;
-  const byKey = new Map(shape.entries.map((entry) => [entry.key, entry]));
-  const hasSubMessages = subMessages.length > 0;
+  const byKey = new Map(slots.filter((slot) => slot.sub === undefined).map((slot) => [slot.key, slot]));
   const subKeys = new Map<string, SubMessageShape>();
   for (const sub of shape.subMessages) {
     for (const key of [sub.selectorKey, sub.payloadKey, sub.nameKey, sub.rawKey]) subKeys.set(key, sub);
   }
 
   const decode = (source: Source, start: number, end: number): Out => {
-    const value: Record<string, unknown> = {};
+    const value: Value = {};
     const { view, littleEndian } = source;
-    let spans: [SubMessageShape, number, number][] | undefined;
-    let offset = start;
-    while (offset < end) {
-      // Fewer than four bytes left can't be an attribute; nla_parse ignores them too.
-      if (end - offset < 4) break;
+    let early: [slot: Slot, start: number, end: number][] | undefined;
+    // Fewer than four bytes left can't be an attribute; nla_parse ignores them too.
+    for (let offset = start; end - offset >= 4;) {
       const length = view.getUint16(offset, littleEndian);
-      if (length < 4 || length > end - offset) throw new DecodeError(`attribute length ${length}, ${end - offset} bytes are left`, offset);
+      if (length < 4 || length > end - offset) throw badLength(length, end - offset, offset);
       const wireType = view.getUint16(offset + 2, littleEndian);
       const type = wireType & NLA_TYPE_MASK;
-      const entry = type < limit ? dense[type] : shape.byType.get(type);
+      const slot = type < limit ? dense[type] : sparse.get(type);
       const payload = offset + 4;
       const stop = offset + length;
-      if (entry === undefined) keepRaw(value, source, wireType, payload, stop);
-      else if (entry.payloadOf !== undefined) (spans ??= []).push([entry.payloadOf, payload, stop]);
-      else {
-        const decoded: unknown = entry.codec.decode(source, payload, stop);
-        if (decoded === undefined) keepRaw(value, source, wireType, payload, stop);
-        else if (entry.repeated) {
-          const list = value[entry.key] as unknown[] | undefined;
-          if (list === undefined) value[entry.key] = [decoded];
-          else list.push(decoded);
-        } else value[entry.key] = decoded;
+      offset += (length + 3) & ~3;
+      if (slot === undefined) {
+        keepRaw(value, source, wireType, payload, stop);
+        continue;
       }
-      offset += align4(length);
+      if (slot.role === "payload") {
+        // The selector nearly always comes first; where it doesn't, the payload waits for it.
+        if (value[slot.sub!.selectorKey] === undefined) (early ??= []).push([slot, payload, stop]);
+        else if (!readSubMessage(value, slot.sub!, source, payload, stop))
+          keepRaw(value, source, wireType, payload, stop);
+        continue;
+      }
+      let decoded: unknown;
+      try {
+        decoded =
+          (wireType & NLA_F_NET_BYTEORDER) === 0
+            ? slot.codec.decode(source, payload, stop)
+            : readPayload(slot.codec, source, payload - 4, stop);
+      } catch (error) {
+        throw atPath(error, slot.key);
+      }
+      if (decoded === undefined) keepRaw(value, source, wireType, payload, stop);
+      else if (slot.role === "plain") value[slot.key] = decoded;
+      else if (slot.role === "selector") {
+        if (!select(value, slot.sub!, decoded as string)) keepRaw(value, source, wireType, payload, stop);
+      } else {
+        const list = value[slot.key] as unknown[] | undefined;
+        if (list === undefined) value[slot.key] = [decoded];
+        else list.push(decoded);
+      }
     }
-    if (hasSubMessages) decodeSubMessages(shape, value, source, spans ?? []);
+    if (early !== undefined) {
+      for (const [slot, payload, stop] of early) {
+        if (readSubMessage(value, slot.sub!, source, payload, stop)) continue;
+        keepRaw(value, source, view.getUint16(payload - 2, littleEndian), payload, stop);
+      }
+    }
     return value as Out;
   };
 
-  const encodeOne = (writer: Writer, type: number, codec: AnyCodec, payload: unknown): void => {
-    const start = writer.beginAttribute(type | (isNest(codec) ? NLA_F_NESTED : 0));
-    codec.encode(writer, payload);
-    writer.endAttribute(start);
-  };
-
-  const encodeSubMessage = (writer: Writer, sub: SubMessageShape, key: string, value: Record<string, unknown>): void => {
-    const selected = value[sub.selectorKey];
-    if (key === sub.selectorKey) {
-      const name = selected === "unknown" ? value[sub.nameKey] : selected;
-      if (typeof name !== "string") throw new EncodeError(`${String(name)} is not a name`);
-      if (selected !== "unknown" && !Object.hasOwn(sub.cases, name)) {
-        throw new EncodeError(`${JSON.stringify(name)} is none of ${Object.keys(sub.cases).join(", ")}`);
-      }
-      encodeOne(writer, sub.selectorType, sub.selector, name);
-    } else if (key === sub.payloadKey) {
-      if (typeof selected !== "string" || !Object.hasOwn(sub.cases, selected)) {
-        throw new EncodeError(`needs ${sub.selectorKey} to say how it is written`);
-      }
-      encodeOne(writer, sub.payloadType, sub.cases[selected]!, value[key]);
-    } else if (key === sub.rawKey) {
-      const start = writer.beginAttribute(sub.payloadType | NLA_F_NESTED);
-      writer.append(value[key] as Uint8Array);
-      writer.endAttribute(start);
-    }
-  };
-
   const encode = (writer: Writer, input: In): void => {
-    const value = input as Record<string, unknown>;
+    const value = input as Value;
     let current = "";
     try {
       for (current in value) {
         const payload = value[current];
         if (payload === undefined) continue;
-        const sub = hasSubMessages ? subKeys.get(current) : undefined;
-        if (sub !== undefined) {
-          encodeSubMessage(writer, sub, current, value);
-          continue;
-        }
-        const entry = byKey.get(current);
-        if (entry === undefined) {
-          if (current !== "unknownAttributes") throw new EncodeError(`${prefix}* has no such attribute`);
-          for (const raw of payload as readonly RawAttribute[]) {
-            const start = writer.beginAttribute(raw.type);
-            writer.append(raw.payload);
-            writer.endAttribute(start);
+        const slot = byKey.get(current);
+        if (slot === undefined) {
+          const sub = subKeys.get(current);
+          if (sub !== undefined) encodeSubMessage(writer, sub, current, value);
+          else if (current === "unknownAttributes") encodeRaw(writer, payload as readonly RawAttribute[]);
+          else throw new EncodeError(`${prefix}* has no such attribute`);
+        } else if (slot.role === "repeated") {
+          for (const [index, element] of (payload as readonly unknown[]).entries()) {
+            try {
+              encodeOne(writer, slot.type, slot.nested, slot.codec, element);
+            } catch (error) {
+              throw atPath(error, String(index));
+            }
           }
-        } else if (entry.repeated) {
-          for (const element of payload as readonly unknown[]) encodeOne(writer, entry.type, entry.codec, element);
-        } else if (payload === false && entry.codec.shape.kind === "flag") continue;
-        else encodeOne(writer, entry.type, entry.codec, payload);
+        } else if (payload !== false || slot.codec.shape.kind !== "flag") {
+          encodeOne(writer, slot.type, slot.nested, slot.codec, payload);
+        }
       }
     } catch (error) {
       throw atPath(error, current);
@@ -217,4 +269,41 @@ export function attributeSet<Out extends object, In extends object>(
   };
 
   return { shape, decode, encode };
+}
+
+function encodeOne(writer: Writer, type: number, nested: number | undefined, codec: AnyCodec, payload: unknown): void {
+  const flags = nested ?? (isNest(codec, writer.family) ? NLA_F_NESTED : 0);
+  const start = writer.beginAttribute(type | flags);
+  codec.encode(writer, payload);
+  writer.endAttribute(start);
+}
+
+function encodeRaw(writer: Writer, attributes: readonly RawAttribute[]): void {
+  for (const { type, payload } of attributes) {
+    if (!(type >= 0 && type <= 0xffff)) throw new EncodeError(`${String(type)} is not an attribute type`);
+    const start = writer.beginAttribute(type);
+    writer.append(payload);
+    writer.endAttribute(start);
+  }
+}
+
+function encodeSubMessage(writer: Writer, sub: SubMessageShape, key: string, value: Value): void {
+  const selected = value[sub.selectorKey];
+  // The name counts only beside "unknown", unless that is a case of its own.
+  const isKnown = typeof selected === "string" && Object.hasOwn(sub.cases, selected);
+  if (key === sub.selectorKey) {
+    const name = selected === "unknown" && !isKnown ? value[sub.nameKey] : selected;
+    if (typeof name !== "string") throw new EncodeError(`${String(name)} is not a name`);
+    if (selected !== "unknown" && !isKnown) {
+      throw new EncodeError(`${JSON.stringify(name)} is none of ${Object.keys(sub.cases).join(", ")}`);
+    }
+    encodeOne(writer, sub.selectorType, 0, sub.selector, name);
+  } else if (key === sub.payloadKey) {
+    if (!isKnown) throw new EncodeError(`needs ${sub.selectorKey} to say how it is written`);
+    encodeOne(writer, sub.payloadType, undefined, sub.cases[selected]!, value[key]);
+  } else if (key === sub.rawKey) {
+    // What is behind an unknown name is a nest where all that are known are nests.
+    const isNested = Object.values(sub.cases).every((codec) => isNest(codec, writer.family));
+    encodeOne(writer, sub.payloadType, isNested ? NLA_F_NESTED : 0, binary, value[key]);
+  }
 }

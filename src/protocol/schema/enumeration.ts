@@ -38,7 +38,8 @@ export function flagSet<Name extends string>(prefix: string, values: Readonly<Re
     namesOf: (value) => entries.filter(([, bit]) => bit !== 0 && (value & bit) >>> 0 === bit).map(([name]) => name),
     bitsOf: (list) =>
       list.reduce((bits, name) => {
-        if (!Object.hasOwn(values, name)) throw new EncodeError(`${JSON.stringify(name)} is none of ${Object.keys(values).join(", ")}`);
+        if (!Object.hasOwn(values, name))
+          throw new EncodeError(`${JSON.stringify(name)} is none of ${Object.keys(values).join(", ")}`);
         return (bits | values[name]) >>> 0;
       }, 0),
   };

@@ -37,3 +37,8 @@ export function atPath(error: unknown, key: string): unknown {
   if (error instanceof DecodeError) return new DecodeError(error.problem, error.offset, [key, ...error.path]);
   return error;
 }
+
+/** The error for an attribute whose length is not one. */
+export function badLength(length: number, left: number, offset: number): DecodeError {
+  return new DecodeError(`attribute length ${length}, ${left} bytes are left`, offset);
+}

@@ -1,6 +1,6 @@
 import type { Codec } from "./codec.ts";
 import { isNest } from "./codec.ts";
-import { atPath, DecodeError, EncodeError } from "./errors.ts";
+import { atPath, badLength, DecodeError, EncodeError } from "./errors.ts";
 import type { FixedCodec } from "./scalars.ts";
 import type { Space } from "./attributes.ts";
 import { DEPTH_LIMIT } from "./source.ts";
@@ -20,11 +20,9 @@ export function list<Out, In>(
     shape: { kind: "list", element, elementType, base },
     decode: (source, start, end) => {
       const values: Out[] = [];
-      for (let offset = start; end - offset >= 4; ) {
+      for (let offset = start; end - offset >= 4;) {
         const length = source.view.getUint16(offset, source.littleEndian);
-        if (length < 4 || length > end - offset) {
-          throw new DecodeError(`attribute length ${length}, ${end - offset} bytes are left`, offset);
-        }
+        if (length < 4 || length > end - offset) throw badLength(length, end - offset, offset);
         const type = source.view.getUint16(offset + 2, source.littleEndian) & NLA_TYPE_MASK;
         if (type !== (elementType === "index" ? base + values.length : elementType)) return undefined;
         let value: Out | undefined;
@@ -91,7 +89,7 @@ export function records<H extends object, HI extends object, A extends object, A
     shape: { kind: "records", header, lengthField, attributes },
     decode: (source, start, end) => {
       const values: { header: H; attributes: A }[] = [];
-      for (let offset = start; offset < end; ) {
+      for (let offset = start; offset < end;) {
         if (end - offset < header.size) return undefined;
         const length = source.view.getUint16(offset + field.offset, source.littleEndian);
         if (length < header.size || length > end - offset) {

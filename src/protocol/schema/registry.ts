@@ -28,7 +28,11 @@ export interface Family {
 }
 
 /** The schema of a message type in the given families, or `undefined` when none declares it. */
-export function findMessage(families: readonly Family[], protocol: number, type: number): RegisteredMessage | undefined {
+export function findMessage(
+  families: readonly Family[],
+  protocol: number,
+  type: number,
+): RegisteredMessage | undefined {
   for (const family of families) {
     if (family.protocol !== protocol) continue;
     const found = family.messages.find((message) => message.type === type);

@@ -17,7 +17,12 @@ export type StructInput<F> = { [K in keyof F]?: FieldInput<F[K]> } & { rest?: Ui
 
 /** A C struct of fixed layout. */
 export interface Struct<Out = object, In = object> extends FixedCodec<Out, In> {
-  readonly shape: { readonly kind: "struct"; readonly name: string; readonly size: number; readonly fields: readonly StructField[] };
+  readonly shape: {
+    readonly kind: "struct";
+    readonly name: string;
+    readonly size: number;
+    readonly fields: readonly StructField[];
+  };
 }
 
 /**
@@ -46,7 +51,8 @@ export function struct<const F extends Fields>(name: string, fields: F): Struct<
 
   const get = (source: Source, start: number): StructOutput<F> => {
     const value: Record<string, unknown> = {};
-    for (let index = 0; index < count; index++) value[keys[index]!] = codecs[index]!.get(source, start + offsets[index]!);
+    for (let index = 0; index < count; index++)
+      value[keys[index]!] = codecs[index]!.get(source, start + offsets[index]!);
     return value as StructOutput<F>;
   };
   const set = (writer: Writer, start: number, value: StructInput<F>): void => {

@@ -18,7 +18,9 @@ export type SubMessage<C extends Cases, P extends string = ""> =
 /** What the encoder takes for a {@link SubMessage}. */
 export type SubMessageInput<C extends Cases, P extends string = ""> =
   | { [K in keyof C]: { [_ in Key<P, "kind">]: K } & { [_ in Key<P, "data">]?: Input1<C[K]> | undefined } }[keyof C]
-  | ({ [_ in Key<P, "kind">]: "unknown" } & { [_ in Key<P, "name">]: string } & { [_ in Key<P, "raw">]?: Uint8Array | undefined })
+  | ({ [_ in Key<P, "kind">]: "unknown" } & { [_ in Key<P, "name">]: string } & {
+      [_ in Key<P, "raw">]?: Uint8Array | undefined;
+    })
   | ({ [_ in Key<P, "kind">]?: undefined } & { [_ in Key<P, "data">]?: undefined });
 
 /** What {@link subMessage} returns and `attributeSet` takes. */

@@ -1,4 +1,4 @@
-import { DecodeError } from "./errors.ts";
+import { badLength, DecodeError } from "./errors.ts";
 import { DEPTH_LIMIT, sourceOf } from "./source.ts";
 import { align4, NLA_F_NESTED, NLA_TYPE_MASK, Writer } from "./writer.ts";
 
@@ -33,11 +33,11 @@ export function parseAttributes(bytes: Uint8Array, littleEndian?: boolean): Attr
 function parse(bytes: Uint8Array, base: number, littleEndian: boolean | undefined, depth: number): AttributeNode[] {
   const source = sourceOf(bytes, littleEndian);
   const nodes: AttributeNode[] = [];
-  for (let offset = 0; offset < bytes.length; ) {
+  for (let offset = 0; offset < bytes.length;) {
     const left = bytes.length - offset;
     if (left < 4) throw new DecodeError(`${left} bytes left over behind the last attribute`, base + offset);
     const length = source.view.getUint16(offset, source.littleEndian);
-    if (length < 4 || length > left) throw new DecodeError(`attribute length ${length}, ${left} bytes are left`, base + offset);
+    if (length < 4 || length > left) throw badLength(length, left, base + offset);
     const wireType = source.view.getUint16(offset + 2, source.littleEndian);
     const end = offset + length;
     const next = Math.min(offset + align4(length), bytes.length);

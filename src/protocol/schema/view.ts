@@ -1,7 +1,7 @@
 import type { Space } from "./attributes.ts";
 import { readPayload } from "./attributes.ts";
 import type { AttributeEntry, SetShape } from "./codec.ts";
-import { DecodeError } from "./errors.ts";
+import { badLength } from "./errors.ts";
 import type { Source } from "./source.ts";
 import { align4, NLA_TYPE_MASK } from "./writer.ts";
 
@@ -11,7 +11,7 @@ import { align4, NLA_TYPE_MASK } from "./writer.ts";
  * send {@link LazyView.toObject} instead.
  */
 export interface LazyView<Out extends object> {
-  /** Whether `toObject()` would have the property; attributes that stand alone are not decoded for that, only looked at. */
+  /** Whether the attribute is there, readable or not. Costs nothing but for sub-messages and repeated attributes, which are decoded. */
   has(key: keyof Out & string): boolean;
   /** The attribute's value, decoded at each call; `undefined` when absent or unreadable. */
   get<K extends keyof Out & string>(key: K): Out[K] | undefined;
@@ -63,9 +63,9 @@ class View<Out extends object> implements LazyView<Out> {
     this.#family = source.family;
     const index = new Uint32Array(this.#layout.slots);
     const { view, littleEndian } = source;
-    for (let offset = start; end - offset >= 4; ) {
+    for (let offset = start; end - offset >= 4;) {
       const length = view.getUint16(offset, littleEndian);
-      if (length < 4 || length > end - offset) throw new DecodeError(`attribute length ${length}, ${end - offset} bytes are left`, offset);
+      if (length < 4 || length > end - offset) throw badLength(length, end - offset, offset);
       const type = view.getUint16(offset + 2, littleEndian) & NLA_TYPE_MASK;
       if (type < index.length) index[type] = offset + 1;
       offset += align4(length);
@@ -74,7 +74,8 @@ class View<Out extends object> implements LazyView<Out> {
   }
 
   has(key: keyof Out & string): boolean {
-    return this.get(key) !== undefined;
+    const entry = this.#layout.alone.get(key);
+    return entry === undefined ? this.toObject()[key] !== undefined : this.#index[entry.type] !== 0;
   }
 
   get<K extends keyof Out & string>(key: K): Out[K] | undefined {

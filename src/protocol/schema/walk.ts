@@ -1,4 +1,4 @@
-import type { AnyCodec, AttributeEntry, SetShape } from "./codec.ts";
+import type { AnyCodec, SetShape, SubMessageShape } from "./codec.ts";
 import { shapeOf } from "./codec.ts";
 import type { Source } from "./source.ts";
 import { align4, NLA_TYPE_MASK } from "./writer.ts";
@@ -24,18 +24,29 @@ export interface WalkNode {
 interface Place {
   readonly path: readonly string[];
   readonly names: readonly string[];
+  /** How many levels are above. */
+  readonly depth: number;
 }
+
+/** Beyond this a payload is shown whole: every node passes through all generators above it. */
+const levelLimit = 64;
 
 /**
  * Visits a payload's byte ranges from the outside in, in the order of the wire, as its schema describes them.
  * Broken structure ends the level it is on with a `junk` node; it never throws.
  */
 export function* walk(codec: AnyCodec, source: Source, start: number, end: number): Generator<WalkNode> {
-  yield* walkPayload(codec, source, start, end, { path: [], names: [] });
+  yield* walkPayload(codec, source, start, end, { path: [], names: [], depth: 0 });
 }
 
 /** The innermost attribute that covers `offset`: what an extended acknowledgement's NLMSGERR_ATTR_OFFS points at. */
-export function locate(codec: AnyCodec, source: Source, start: number, end: number, offset: number): WalkNode | undefined {
+export function locate(
+  codec: AnyCodec,
+  source: Source,
+  start: number,
+  end: number,
+  offset: number,
+): WalkNode | undefined {
   let found: WalkNode | undefined;
   for (const node of walk(codec, source, start, end)) {
     if (node.start > offset) break;
@@ -48,7 +59,13 @@ export function locate(codec: AnyCodec, source: Source, start: number, end: numb
 function looksInside(codec: AnyCodec, source: Source): boolean {
   const shape = shapeOf(codec);
   if (shape.kind === "family") return looksInside(shape.cases[source.family] ?? shape.otherwise, source);
-  return shape.kind === "set" || shape.kind === "list" || shape.kind === "message" || shape.kind === "records" || shape.kind === "struct";
+  return (
+    shape.kind === "set" ||
+    shape.kind === "list" ||
+    shape.kind === "message" ||
+    shape.kind === "records" ||
+    shape.kind === "struct"
+  );
 }
 
 function* walkPayload(codec: AnyCodec, source: Source, start: number, end: number, at: Place): Generator<WalkNode> {
@@ -64,9 +81,11 @@ function* walkPayload(codec: AnyCodec, source: Source, start: number, end: numbe
       codec: shape.element,
     }));
   } else if (shape.kind === "struct") {
+    let reached = start;
     for (const field of shape.fields) {
       const from = start + field.offset;
       if (from + field.size > end) break;
+      reached = from + field.size;
       yield {
         start: from,
         end: from + field.size,
@@ -78,14 +97,20 @@ function* walkPayload(codec: AnyCodec, source: Source, start: number, end: numbe
         hasChildren: false,
       };
     }
-    if (start + shape.size < end) yield junk(start + shape.size, end, at);
+    // Padding behind the last field belongs to the struct; a tail of a longer struct, or half a field, does not.
+    if (reached - start + 8 > shape.size) reached = Math.max(reached, Math.min(end, start + shape.size));
+    if (reached < end) yield junk(reached, end, at);
   } else if (shape.kind === "message") {
     const header = shapeOf(shape.header);
     if (header.kind !== "struct") return;
     const outer = source.family;
     const first = header.fields[0];
-    if (first !== undefined && first.size === 1 && /family$/i.test(first.name) && end > start) source.family = source.bytes[start]!;
-    yield* walkPayload(shape.header, source, start, Math.min(end, start + header.size), { path: [...at.path, "header"], names: at.names });
+    if (first !== undefined && first.size === 1 && /family$/i.test(first.name) && end > start)
+      source.family = source.bytes[start]!;
+    yield* walkPayload(shape.header, source, start, Math.min(end, start + header.size), {
+      ...at,
+      path: [...at.path, "header"],
+    });
     yield* walkPayload(shape.attributes, source, Math.min(end, start + align4(header.size)), end, at);
     source.family = outer;
   } else if (shape.kind === "records") {
@@ -96,10 +121,27 @@ function* walkPayload(codec: AnyCodec, source: Source, start: number, end: numbe
     for (let offset = start; offset < end; index++) {
       const size = end - offset < header.size ? 0 : source.view.getUint16(offset + length.offset, source.littleEndian);
       if (size < header.size || size > end - offset) return yield junk(offset, end, at);
-      const place = { path: [...at.path, String(index)], names: [...at.names, header.name] };
-      yield { start: offset, end: offset + size, role: "record", ...place, payload: offset, hasChildren: true };
-      yield* walkPayload(shape.header, source, offset, offset + header.size, { path: [...place.path, "header"], names: place.names });
-      yield* walkPayload(shape.attributes, source, offset + align4(header.size), offset + size, place);
+      const place = { path: [...at.path, String(index)], names: [...at.names, header.name], depth: at.depth + 1 };
+      yield {
+        start: offset,
+        end: offset + size,
+        role: "record",
+        path: place.path,
+        names: place.names,
+        payload: offset,
+        hasChildren: true,
+      };
+      yield* walkPayload(shape.header, source, offset, offset + header.size, {
+        ...place,
+        path: [...place.path, "header"],
+      });
+      yield* walkPayload(
+        shape.attributes,
+        source,
+        Math.min(offset + size, offset + align4(header.size)),
+        offset + size,
+        place,
+      );
       offset += align4(size);
     }
   }
@@ -123,29 +165,39 @@ interface Resolved {
 
 function* walkSet(shape: SetShape, source: Source, start: number, end: number, at: Place): Generator<WalkNode> {
   const counts = new Map<number, number>();
+  const selected = new Map(shape.subMessages.map((sub) => [sub, selectedCodec(shape, sub, source, start, end)]));
   yield* walkAttributes(source, start, end, at, (type) => {
     const entry = shape.byType.get(type);
     if (entry === undefined) return undefined;
-    const codec = entry.payloadOf === undefined ? entry.codec : selectedCodec(shape, entry, source, start, end);
+    const codec = entry.payloadOf === undefined ? entry.codec : selected.get(entry.payloadOf);
     const index = counts.get(type) ?? 0;
     counts.set(type, index + 1);
     return { key: entry.repeated ? `${entry.key}.${index}` : entry.key, name: entry.name, codec };
   });
 }
 
-/** The payload codec that the selector beside it names. */
-function selectedCodec(shape: SetShape, entry: AttributeEntry, source: Source, start: number, end: number): AnyCodec | undefined {
-  const sub = entry.payloadOf!;
+/** The payload codec of a sub-message that the first readable selector among the attributes names. */
+function selectedCodec(
+  shape: SetShape,
+  sub: SubMessageShape,
+  source: Source,
+  start: number,
+  end: number,
+): AnyCodec | undefined {
   for (const [type, payload, stop] of attributeSpans(source, start, end)) {
     if (type !== sub.selectorType) continue;
     const name = shape.byType.get(type)!.codec.decode(source, payload, stop) as string | undefined;
-    return name !== undefined && Object.hasOwn(sub.cases, name) ? sub.cases[name] : undefined;
+    if (name !== undefined) return Object.hasOwn(sub.cases, name) ? sub.cases[name] : undefined;
   }
   return undefined;
 }
 
-function* attributeSpans(source: Source, start: number, end: number): Generator<[type: number, payload: number, stop: number]> {
-  for (let offset = start; end - offset >= 4; ) {
+function* attributeSpans(
+  source: Source,
+  start: number,
+  end: number,
+): Generator<[type: number, payload: number, stop: number]> {
+  for (let offset = start; end - offset >= 4;) {
     const length = source.view.getUint16(offset, source.littleEndian);
     if (length < 4 || length > end - offset) return;
     yield [source.view.getUint16(offset + 2, source.littleEndian) & NLA_TYPE_MASK, offset + 4, offset + length];
@@ -167,9 +219,20 @@ function* walkAttributes(
     const place: Place = {
       path: [...at.path, resolved?.key ?? `#${type}`],
       names: resolved?.name === "" ? at.names : [...at.names, resolved?.name ?? `#${type}`],
+      depth: at.depth + 1,
     };
-    const hasChildren = codec !== undefined && looksInside(codec, source);
-    yield { start: payload - 4, end: stop, role: "attribute", ...place, ...(codec && { codec }), payload, hasChildren };
+    const hasChildren = codec !== undefined && at.depth < levelLimit && looksInside(codec, source);
+    const { path, names } = place;
+    yield {
+      start: payload - 4,
+      end: stop,
+      role: "attribute",
+      path,
+      names,
+      ...(codec && { codec }),
+      payload,
+      hasChildren,
+    };
     if (hasChildren) yield* walkPayload(codec, source, payload, stop, place);
     reached = payload - 4 + align4(stop - payload + 4);
   }

@@ -1,5 +1,6 @@
 /** NETLINK_ROUTE: links, addresses, routes, neighbours, rules and network namespace ids (`linux/rtnetlink.h`). */
 import type { Family } from "../schema/registry.ts";
+import { linkFamilies } from "./link-families.ts";
 import { addressMessages } from "./address.ts";
 import { neighbourTableFamily } from "./neighbour-table.ts";
 import { neighbourFamily } from "./neighbour.ts";
@@ -20,9 +21,29 @@ export * from "./route-names.ts";
 export * from "./route.ts";
 export * from "./rule.ts";
 
+export * from "./af-spec.ts";
+export * from "./bridge-af-spec.ts";
+export * from "./bridge-cfm.ts";
+export * from "./bridge-mrp.ts";
+export * from "./link-constants.ts";
+export * from "./link-kinds/bridge.ts";
+export * from "./link-kinds/bridge-port.ts";
+export * from "./link-kinds/dummy.ts";
+export * from "./link-kinds/ifb.ts";
+export * from "./link-kinds/kinds.ts";
+export * from "./link-kinds/macvlan.ts";
+export * from "./link-kinds/macvtap.ts";
+export * from "./link-kinds/tun.ts";
+export * from "./link-kinds/veth.ts";
+export * from "./link-kinds/vlan.ts";
+export * from "./link-kinds/vxlan.ts";
+export * from "./link.ts";
+export * from "./link-statistics.ts";
+export * from "./virtual-function.ts";
+
 /** Every rtnetlink family, as data. */
 export const families: readonly Family[] = [
-  // one line a family file
+  ...linkFamilies,
   addressMessages,
   routeFamily,
   neighbourFamily,

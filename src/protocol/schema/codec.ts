@@ -92,7 +92,7 @@ export type Shape =
   | { readonly kind: "flag" }
   | { readonly kind: "string"; readonly terminated: boolean; readonly limit: number }
   | { readonly kind: "binary"; readonly size?: number }
-  | { readonly kind: "address"; readonly family: "ipv4" | "ipv6" | "ip" | "link"; readonly size?: number }
+  | { readonly kind: "address"; readonly family: "ipv4" | "ipv6" | "ip" | "link" | "mpls"; readonly size?: number }
   | { readonly kind: "struct"; readonly name: string; readonly size: number; readonly fields: readonly StructField[] }
   | SetShape
   | { readonly kind: "list"; readonly element: AnyCodec; readonly elementType: number | "index"; readonly base: number }

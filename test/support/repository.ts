@@ -1,4 +1,4 @@
-import { readFileSync } from "node:fs";
+import { existsSync, readFileSync, readdirSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 
 /** The repository's folder, with a slash at the end. */
@@ -14,12 +14,13 @@ interface Manifest {
 /** The package's own package.json. */
 export const manifest: Manifest = JSON.parse(readFileSync(`${root}package.json`, "utf8"));
 
-/** Every specifier that a user may import: `ts-netlink`, `ts-netlink/protocol` …, patterns expanded to what they name. */
+/** The folders that `ts-netlink/protocol/*` names. */
+const protocols = readdirSync(`${root}src/protocol`).filter((name) =>
+  existsSync(`${root}src/protocol/${name}/index.ts`),
+);
+
+/** Every specifier that a user may import: `ts-netlink`, `ts-netlink/protocol` …, the pattern expanded to what it names. */
 export const specifiers: readonly string[] = Object.keys(manifest.exports)
   .filter((path) => path !== "./package.json")
-  .flatMap((path) => (path === "./protocol/*" ? ["schema", "core", "route", "netfilter"].map(layer) : [path]))
+  .flatMap((path) => (path.endsWith("/*") ? protocols.map((name) => path.replace("*", name)) : [path]))
   .map((path) => `${manifest.name}${path.slice(1)}`);
-
-function layer(name: string): string {
-  return `./protocol/${name}`;
-}

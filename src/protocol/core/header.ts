@@ -2,7 +2,8 @@ import { DecodeError } from "../schema/errors.ts";
 import { u16, u32 } from "../schema/scalars.ts";
 import type { Source } from "../schema/source.ts";
 import { struct } from "../schema/struct.ts";
-import { align4, Writer } from "../schema/writer.ts";
+import type { Writer } from "../schema/writer.ts";
+import { align4 } from "../schema/writer.ts";
 
 /** NLMSG_HDRLEN: size of {@link nlmsghdr}. */
 export const NLMSG_HDRLEN = 16;

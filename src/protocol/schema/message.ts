@@ -1,7 +1,9 @@
 import type { Space } from "./attributes.ts";
 import type { Codec } from "./codec.ts";
 import { atPath } from "./errors.ts";
+import type { Source } from "./source.ts";
 import type { Struct } from "./struct.ts";
+import type { Writer } from "./writer.ts";
 import { align4 } from "./writer.ts";
 
 /** A decoded message body: the family's fixed header and its attributes. */
@@ -22,7 +24,17 @@ export interface MessageSchema<H = object, HI = object, A = object, AI = object>
   MessageInput<HI, AI>
 > {
   readonly shape: { readonly kind: "message"; readonly header: Struct<H, HI>; readonly attributes: Space<A, AI> };
-  decode(source: import("./source.ts").Source, start: number, end: number): Message<H, A>;
+  decode(source: Source, start: number, end: number): Message<H, A>;
+}
+
+/** Writes a header, zeroes where it is left out, and pads it to where attributes may follow. */
+export function encodeHeader<In>(header: Struct<object, In>, writer: Writer, value: In | undefined): void {
+  try {
+    header.encode(writer, value ?? header.zero);
+  } catch (error) {
+    throw atPath(error, "header");
+  }
+  writer.align();
 }
 
 /**
@@ -44,25 +56,26 @@ export function message<H extends object, HI extends object, A extends object, A
       const outer = source.family;
       if (hasFamily && end > start) source.family = source.bytes[start]!;
       const stop = Math.min(end, start + header.size);
-      const value = {
-        header: header.decode(source, start, stop)!,
-        attributes: attributes.decode(source, Math.min(end, start + attributesAt), end)!,
-      };
-      source.family = outer;
-      return value;
+      try {
+        return {
+          header: header.decode(source, start, stop)!,
+          attributes: attributes.decode(source, Math.min(end, start + attributesAt), end)!,
+        };
+      } finally {
+        source.family = outer;
+      }
     },
     encode: (writer, value) => {
       const outer = writer.family;
       const start = writer.position;
-      try {
-        header.encode(writer, value.header ?? header.zero);
-      } catch (error) {
-        throw atPath(error, "header");
-      }
-      writer.align();
+      encodeHeader(header, writer, value.header);
+      if (value.attributes === undefined) return;
       if (hasFamily) writer.family = writer.bytes[start]!;
-      if (value.attributes !== undefined) attributes.encode(writer, value.attributes);
-      writer.family = outer;
+      try {
+        attributes.encode(writer, value.attributes);
+      } finally {
+        writer.family = outer;
+      }
     },
   };
 }

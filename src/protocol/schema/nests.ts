@@ -5,16 +5,19 @@ import type { FixedCodec } from "./scalars.ts";
 import type { Space } from "./attributes.ts";
 import { DEPTH_LIMIT } from "./source.ts";
 import type { Struct } from "./struct.ts";
+import { encodeHeader } from "./message.ts";
 import { align4, NLA_F_NESTED, NLA_TYPE_MASK } from "./writer.ts";
 
 /**
  * A nest whose attributes are elements of one kind.
  * @param elementType the type number of every element (NFTA_LIST_ELEM), or `"index"` when elements are numbered from `base`
+ * @param alternative a type number that numbered elements may have when read: nft numbers a set's elements, the kernel does not
  */
 export function list<Out, In>(
   element: Codec<Out, In>,
   elementType: number | "index",
   base = 1,
+  alternative?: number,
 ): Codec<Out[], readonly In[]> {
   return {
     shape: { kind: "list", element, elementType, base },
@@ -24,7 +27,8 @@ export function list<Out, In>(
         const length = source.view.getUint16(offset, source.littleEndian);
         if (length < 4 || length > end - offset) throw badLength(length, end - offset, offset);
         const type = source.view.getUint16(offset + 2, source.littleEndian) & NLA_TYPE_MASK;
-        if (type !== (elementType === "index" ? base + values.length : elementType)) return undefined;
+        if (type !== (elementType === "index" ? base + values.length : elementType) && type !== alternative)
+          return undefined;
         let value: Out | undefined;
         try {
           value = element.decode(source, offset + 4, offset + length);
@@ -112,8 +116,7 @@ export function records<H extends object, HI extends object, A extends object, A
       for (const [index, value] of values.entries()) {
         const start = writer.position;
         try {
-          header.encode(writer, value.header ?? header.zero);
-          writer.align();
+          encodeHeader(header, writer, value.header);
           if (value.attributes !== undefined) attributes.encode(writer, value.attributes);
         } catch (error) {
           throw atPath(error, String(index));

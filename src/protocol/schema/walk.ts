@@ -98,7 +98,8 @@ function* walkPayload(codec: AnyCodec, source: Source, start: number, end: numbe
       };
     }
     // Padding behind the last field belongs to the struct; a tail of a longer struct, or half a field, does not.
-    if (reached - start + 8 > shape.size) reached = Math.max(reached, Math.min(end, start + shape.size));
+    const last = shape.fields.at(-1);
+    if (last === undefined || reached === start + last.offset + last.size) reached = Math.min(end, start + shape.size);
     if (reached < end) yield junk(reached, end, at);
   } else if (shape.kind === "message") {
     const header = shapeOf(shape.header);

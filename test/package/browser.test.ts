@@ -1,17 +1,24 @@
 import { createContext, Script } from "node:vm";
+import type { Context } from "node:vm";
 import { build } from "esbuild";
-import { describe, expect, it } from "vitest";
-import { root } from "../support/repository.ts";
+import { beforeAll, describe, expect, it } from "vitest";
+import { manifest, root, specifiers } from "../support/repository.ts";
 
-/** One script of everything that `./protocol` exports, for a browser: an import that is not part of it fails. */
+/** The specifiers of the pure layer: `ts-netlink/protocol` and all below it. */
+const pure = specifiers.filter((specifier) => specifier.startsWith(`${manifest.name}/protocol`));
+
+/** One script that holds all that they export, by specifier; a module of Node's among it is an error of the bundler's. */
 async function bundle(): Promise<string> {
   const result = await build({
-    entryPoints: [`${root}dist/protocol/index.js`],
+    stdin: {
+      contents: pure.map((specifier, n) => `export * as m${n} from "${specifier}";`).join("\n"),
+      resolveDir: root,
+    },
     bundle: true,
     write: false,
     platform: "browser",
     format: "iife",
-    globalName: "protocol",
+    globalName: "bundled",
     target: "es2022",
     logLevel: "silent",
   });
@@ -20,15 +27,27 @@ async function bundle(): Promise<string> {
 }
 
 describe("./protocol in a browser", () => {
-  it("bundles without a module of Node's, and runs where only the language and TextDecoder exist", async () => {
-    const script = await bundle();
-    // A new context has the language's own globals; browsers add these two.
-    const context = createContext({ TextDecoder, TextEncoder });
-    new Script(script).runInContext(context);
-    const names: string[] = new Script("Object.keys(protocol)").runInContext(context);
-    expect(names.length).toBeGreaterThan(0);
-    for (const name of ["process", "Buffer", "require", "global"]) {
-      expect(new Script(`typeof ${name}`).runInContext(context)).toBe("undefined");
-    }
+  let context: Context;
+  const evaluate = (expression: string): unknown => new Script(expression).runInContext(context);
+  beforeAll(async () => {
+    // A new context has the language's own globals and nothing of Node's; these two every browser adds.
+    context = createContext({ TextDecoder, TextEncoder });
+    evaluate(await bundle());
+  });
+
+  it.each(["process", "Buffer", "require", "global", "URL", "setTimeout"])("%s is not there to be used", (name) => {
+    expect(evaluate(`typeof ${name}`)).toBe("undefined");
+  });
+
+  it.each(pure.map((specifier, n) => [specifier, n] as const))("%s runs", (_specifier, n) => {
+    expect(evaluate(`Object.keys(bundled.m${n}).length`)).toBeGreaterThan(0);
+  });
+
+  it("reads and writes attributes", () => {
+    // IFLA_MTU 1500, IFLA_LINKINFO|NESTED { IFLA_INFO_KIND "veth" }
+    const bytes = "08000400dc0500000c0012800800010076657468";
+    const tree = `bundled.m0.parseAttributes(bundled.m0.fromHex("${bytes}"), true)`;
+    expect(evaluate(`${tree}.length`)).toBe(2);
+    expect(evaluate(`bundled.m0.toHex(bundled.m0.writeAttributes(${tree}, true))`)).toBe(bytes);
   });
 });

@@ -3,10 +3,11 @@ import type { Input, Output, Space } from "../schema/attributes.ts";
 import { attributeSet } from "../schema/attributes.ts";
 import { binary } from "../schema/binary.ts";
 import type { Codec } from "../schema/codec.ts";
+import { choice } from "../schema/choice.ts";
 import { enumeration } from "../schema/enumeration.ts";
 import { array, byFamily } from "../schema/nests.ts";
 import type { Family } from "../schema/registry.ts";
-import { i32, named, u32, u64, u8 } from "../schema/scalars.ts";
+import { i32, u32, u64, u8 } from "../schema/scalars.ts";
 import type { Struct, StructInput, StructOutput } from "../schema/struct.ts";
 import { struct } from "../schema/struct.ts";
 import { bridgeAfSpec } from "./bridge-af-spec.ts";
@@ -64,7 +65,7 @@ const inet6Attributes = {
   /** IFLA_INET6_TOKEN: the interface part of addresses made from router advertisements. */
   token: [7, ipv6],
   /** IFLA_INET6_ADDR_GEN_MODE: how the link-local address is made. */
-  addrGenMode: [8, named(u8, addressGenerationMode)],
+  addrGenMode: [8, choice(u8, addressGenerationMode)],
   /** IFLA_INET6_RA_MTU: MTU that a router advertised (Linux 5.15). */
   raMtu: [9, u32],
 } as const;

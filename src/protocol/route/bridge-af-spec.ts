@@ -1,8 +1,9 @@
 import type { Input, Output, Space } from "../schema/attributes.ts";
 import { attributeSet, repeated } from "../schema/attributes.ts";
+import { choice, flagBits } from "../schema/choice.ts";
 import { enumeration, flagSet } from "../schema/enumeration.ts";
 import type { Family } from "../schema/registry.ts";
-import { named, u16, u32, u8 } from "../schema/scalars.ts";
+import { u16, u32, u8 } from "../schema/scalars.ts";
 import type { Struct, StructInput, StructOutput } from "../schema/struct.ts";
 import { struct } from "../schema/struct.ts";
 import { bridgeCfm } from "./bridge-cfm.ts";
@@ -36,7 +37,7 @@ export const bridgeFlags = flagSet("BRIDGE_FLAGS_", {
 
 const bridgeVlanInfoFields = {
   /** BRIDGE_VLAN_INFO_*. */
-  flags: named(u16, bridgeVlanFlags),
+  flags: flagBits(u16, bridgeVlanFlags),
   /** VLAN identifier. */
   vid: u16,
 } as const;
@@ -56,7 +57,7 @@ const bridgeVlanTunnelAttributes = {
   /** IFLA_BRIDGE_VLAN_TUNNEL_VID: VLAN identifier. */
   vid: [2, u16],
   /** IFLA_BRIDGE_VLAN_TUNNEL_FLAGS: BRIDGE_VLAN_INFO_RANGE_*. */
-  flags: [3, named(u16, bridgeVlanFlags)],
+  flags: [3, flagBits(u16, bridgeVlanFlags)],
 } as const;
 
 /** Mapping of a VLAN to a tunnel. */
@@ -73,7 +74,7 @@ const bridgeMstEntryAttributes = {
   /** IFLA_BRIDGE_MST_ENTRY_MSTI: spanning tree instance. */
   msti: [1, u16],
   /** IFLA_BRIDGE_MST_ENTRY_STATE: state of the port in it. */
-  state: [2, named(u8, bridgePortState)],
+  state: [2, choice(u8, bridgePortState)],
 } as const;
 
 /** State of a port in one spanning tree instance (Linux 5.18). */
@@ -100,7 +101,7 @@ export const bridgeMst: Space<BridgeMst, BridgeMstInput> = attributeSet("IFLA_BR
 
 const bridgeAfSpecAttributes = {
   /** IFLA_BRIDGE_FLAGS: who is meant. */
-  flags: [0, named(u16, bridgeFlags)],
+  flags: [0, flagBits(u16, bridgeFlags)],
   /** IFLA_BRIDGE_MODE: BRIDGE_MODE_VEB or BRIDGE_MODE_VEPA of a device that bridges itself. */
   mode: [1, u16],
   /** IFLA_BRIDGE_VLAN_INFO: one VLAN, or an end of a range. */

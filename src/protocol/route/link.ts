@@ -3,12 +3,13 @@ import type { Input, Output, Space } from "../schema/attributes.ts";
 import { attributeSet, repeated } from "../schema/attributes.ts";
 import { binary } from "../schema/binary.ts";
 import type { Codec } from "../schema/codec.ts";
+import { choice, flagBits, onOff } from "../schema/choice.ts";
 import { enumeration, flagSet } from "../schema/enumeration.ts";
 import type { Message, MessageInput, MessageSchema } from "../schema/message.ts";
 import { message } from "../schema/message.ts";
 import { byFamily } from "../schema/nests.ts";
 import type { Family } from "../schema/registry.ts";
-import { i32, named, u16, u32, u64, u8, uint } from "../schema/scalars.ts";
+import { i32, u16, u32, u64, u8, uint } from "../schema/scalars.ts";
 import type { Struct, StructInput, StructOutput } from "../schema/struct.ts";
 import { struct } from "../schema/struct.ts";
 import type { SubMessage, SubMessageInput } from "../schema/sub-message.ts";
@@ -66,13 +67,13 @@ const ifinfomsgFields = {
   /** AF_UNSPEC, or AF_BRIDGE for bridge ports. */
   family: u8,
   /** ARPHRD_*. */
-  type: named(u16, hardwareType),
+  type: choice(u16, hardwareType),
   /** The link; 0 where the name says it. */
   index: i32,
   /** IFF_*. */
-  flags: named(u32, interfaceFlags),
+  flags: flagBits(u32, interfaceFlags),
   /** Which flags are meant. */
-  change: named(u32, interfaceFlags),
+  change: flagBits(u32, interfaceFlags),
 } as const;
 /** `struct ifinfomsg`: header of link messages. */
 export interface Ifinfomsg extends StructOutput<typeof ifinfomsgFields> {}
@@ -100,9 +101,9 @@ const xdpAttributes = {
   /** IFLA_XDP_FD: program to attach, -1 to detach. */
   fd: [1, i32],
   /** IFLA_XDP_ATTACHED: where programs run. */
-  attached: [2, named(u8, xdpAttached)],
+  attached: [2, choice(u8, xdpAttached)],
   /** IFLA_XDP_FLAGS: where and whether to attach. */
-  flags: [3, named(u32, xdpFlags)],
+  flags: [3, flagBits(u32, xdpFlags)],
   /** IFLA_XDP_PROG_ID: the program, when there is one. */
   progId: [4, u32],
   /** IFLA_XDP_DRV_PROG_ID: program run by the driver. */
@@ -243,9 +244,9 @@ const linkAttributes = {
   /** IFLA_WEIGHT: not used by any kernel. */
   weight: [15, u32],
   /** IFLA_OPERSTATE: operational state. */
-  operstate: [16, named(u8, operationalState)],
+  operstate: [16, choice(u8, operationalState)],
   /** IFLA_LINKMODE: what it becomes when its carrier comes. */
-  linkmode: [17, named(u8, linkMode)],
+  linkmode: [17, choice(u8, linkMode)],
   /** IFLA_LINKINFO: kind, with its options. */
   linkinfo: [18, linkInfo],
   /** IFLA_NET_NS_PID: namespace to move to or be born in, by a process that lives in it. */
@@ -269,7 +270,7 @@ const linkAttributes = {
   /** IFLA_NET_NS_FD: namespace to move to or be born in, by a descriptor of it. */
   netNsFd: [28, u32],
   /** IFLA_EXT_MASK: what a get or dump also tells. */
-  extMask: [29, named(u32, extendedFilter)],
+  extMask: [29, flagBits(u32, extendedFilter)],
   /** IFLA_PROMISCUITY: how many users want all packets. */
   promiscuity: [30, u32],
   /** IFLA_NUM_TX_QUEUES: transmit queues. */
@@ -277,7 +278,7 @@ const linkAttributes = {
   /** IFLA_NUM_RX_QUEUES: receive queues. */
   numRxQueues: [32, u32],
   /** IFLA_CARRIER: whether there is a carrier. */
-  carrier: [33, u8],
+  carrier: [33, onOff],
   /** IFLA_PHYS_PORT_ID: identifier of the physical port. */
   physPortId: [34, binary],
   /** IFLA_CARRIER_CHANGES: changes of the carrier. */
@@ -289,7 +290,7 @@ const linkAttributes = {
   /** IFLA_PHYS_PORT_NAME: name of the physical port. */
   physPortName: [38, nulString()],
   /** IFLA_PROTO_DOWN: whether a protocol holds it down. */
-  protoDown: [39, u8],
+  protoDown: [39, onOff],
   /** IFLA_GSO_MAX_SEGS: most segments of an offloaded packet. */
   gsoMaxSegs: [40, u32],
   /** IFLA_GSO_MAX_SIZE: largest packet that may be segmented later. */
@@ -299,7 +300,7 @@ const linkAttributes = {
   /** IFLA_XDP: XDP programs. */
   xdp: [43, xdp],
   /** IFLA_EVENT: what made the kernel send this. */
-  event: [44, named(u32, linkEvent)],
+  event: [44, choice(u32, linkEvent)],
   /** IFLA_NEW_NETNSID: namespace it moved to, by the id this one gave it. */
   newNetnsid: [45, i32],
   /** IFLA_TARGET_NETNSID: namespace that is meant, by the id this one gave it. */
@@ -345,7 +346,7 @@ const linkAttributes = {
   /** IFLA_MAX_PACING_OFFLOAD_HORIZON: ns ahead that the device can pace packets (Linux 6.13). */
   maxPacingOffloadHorizon: [66, uint],
   /** IFLA_NETNS_IMMUTABLE: whether it may not change its namespace (Linux 6.15). */
-  netnsImmutable: [67, u8],
+  netnsImmutable: [67, onOff],
   /** IFLA_HEADROOM: bytes wanted before a packet (Linux 6.17). */
   headroom: [68, u16],
   /** IFLA_TAILROOM: bytes wanted behind a packet (Linux 6.17). */

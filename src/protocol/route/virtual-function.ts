@@ -1,9 +1,10 @@
 import type { Input, Output, Space } from "../schema/attributes.ts";
 import { attributeSet, repeated } from "../schema/attributes.ts";
 import { binary, fixedBinary } from "../schema/binary.ts";
+import { choice } from "../schema/choice.ts";
 import { enumeration } from "../schema/enumeration.ts";
 import type { Family } from "../schema/registry.ts";
-import { be16, named, u16, u32, u64, u8 } from "../schema/scalars.ts";
+import { be16, u16, u32, u64, u8 } from "../schema/scalars.ts";
 import type { Struct, StructInput, StructOutput } from "../schema/struct.ts";
 import { struct } from "../schema/struct.ts";
 import { nulString } from "../schema/text.ts";
@@ -125,7 +126,7 @@ export const vfGuid: Struct<VfGuid, VfGuidInput> = struct("ifla_vf_guid", vfGuid
 
 const vfLinkStateFields = {
   vf: u32,
-  linkState: named(u32, virtualFunctionLinkState),
+  linkState: choice(u32, virtualFunctionLinkState),
 } as const;
 /** `struct ifla_vf_link_state`: carrier of a virtual function. */
 export interface VfLinkState extends StructOutput<typeof vfLinkStateFields> {}
@@ -275,7 +276,7 @@ const portAttributes = {
   /** IFLA_PORT_HOST_UUID: identifier of the host. */
   hostUuid: [5, fixedBinary(16)],
   /** IFLA_PORT_REQUEST: what to do. */
-  request: [6, named(u8, portRequest)],
+  request: [6, choice(u8, portRequest)],
   /** IFLA_PORT_RESPONSE: PORT_VDP_RESPONSE_* or PORT_PROFILE_RESPONSE_*. */
   response: [7, u16],
 } as const;

@@ -1,6 +1,7 @@
 export * from "./addresses.ts";
 export * from "./attributes.ts";
 export * from "./binary.ts";
+export * from "./choice.ts";
 export * from "./codec.ts";
 export * from "./enumeration.ts";
 export { DecodeError, EncodeError } from "./errors.ts";

@@ -2,9 +2,10 @@ import { hardwareAddress, ipv4, ipv6, linkAddress } from "../../schema/addresses
 import type { Input, Output, Space } from "../../schema/attributes.ts";
 import { attributeSet } from "../../schema/attributes.ts";
 import { binary } from "../../schema/binary.ts";
+import { choice, onOff } from "../../schema/choice.ts";
 import { enumeration } from "../../schema/enumeration.ts";
 import type { Family } from "../../schema/registry.ts";
-import { be16, flag, named, u16, u32, u64, u8 } from "../../schema/scalars.ts";
+import { be16, flag, u16, u32, u64, u8 } from "../../schema/scalars.ts";
 import type { Struct, StructInput, StructOutput } from "../../schema/struct.ts";
 import { struct } from "../../schema/struct.ts";
 
@@ -102,7 +103,7 @@ const bridgeAttributes = {
   /** IFLA_BR_PRIORITY: priority in the spanning tree. */
   priority: [6, u16],
   /** IFLA_BR_VLAN_FILTERING: whether VLANs are looked at. */
-  vlanFiltering: [7, u8],
+  vlanFiltering: [7, onOff],
   /** IFLA_BR_VLAN_PROTOCOL: ETH_P_8021Q or ETH_P_8021AD. */
   vlanProtocol: [8, be16],
   /** IFLA_BR_GROUP_FWD_MASK: bit n forwards 01:80:c2:00:00:0n. */
@@ -116,9 +117,9 @@ const bridgeAttributes = {
   /** IFLA_BR_ROOT_PATH_COST: cost of the path to the root. */
   rootPathCost: [13, u32],
   /** IFLA_BR_TOPOLOGY_CHANGE: a change is going on. */
-  topologyChange: [14, u8],
+  topologyChange: [14, onOff],
   /** IFLA_BR_TOPOLOGY_CHANGE_DETECTED: a change was seen. */
-  topologyChangeDetected: [15, u8],
+  topologyChangeDetected: [15, onOff],
   /** IFLA_BR_HELLO_TIMER: 1/100 s left. */
   helloTimer: [16, u64],
   /** IFLA_BR_TCN_TIMER: 1/100 s left. */
@@ -132,13 +133,13 @@ const bridgeAttributes = {
   /** IFLA_BR_FDB_FLUSH: forgets all learnt addresses. */
   fdbFlush: [21, flag],
   /** IFLA_BR_MCAST_ROUTER: whether the bridge is a multicast router. */
-  mcastRouter: [22, named(u8, multicastRouter)],
+  mcastRouter: [22, choice(u8, multicastRouter)],
   /** IFLA_BR_MCAST_SNOOPING: whether multicast is only sent where wanted. */
-  mcastSnooping: [23, u8],
+  mcastSnooping: [23, onOff],
   /** IFLA_BR_MCAST_QUERY_USE_IFADDR: whether queries carry the bridge's address. */
-  mcastQueryUseIfaddr: [24, u8],
+  mcastQueryUseIfaddr: [24, onOff],
   /** IFLA_BR_MCAST_QUERIER: whether the bridge sends queries. */
-  mcastQuerier: [25, u8],
+  mcastQuerier: [25, onOff],
   /** IFLA_BR_MCAST_HASH_ELASTICITY: no effect since Linux 5.0. */
   mcastHashElasticity: [26, u32],
   /** IFLA_BR_MCAST_HASH_MAX: most multicast groups. */
@@ -160,25 +161,25 @@ const bridgeAttributes = {
   /** IFLA_BR_MCAST_STARTUP_QUERY_INTVL: 1/100 s between queries at the start. */
   mcastStartupQueryIntvl: [35, u64],
   /** IFLA_BR_NF_CALL_IPTABLES: whether iptables sees bridged packets. */
-  nfCallIptables: [36, u8],
+  nfCallIptables: [36, onOff],
   /** IFLA_BR_NF_CALL_IP6TABLES: whether ip6tables sees bridged packets. */
-  nfCallIp6tables: [37, u8],
+  nfCallIp6tables: [37, onOff],
   /** IFLA_BR_NF_CALL_ARPTABLES: whether arptables sees bridged packets. */
-  nfCallArptables: [38, u8],
+  nfCallArptables: [38, onOff],
   /** IFLA_BR_VLAN_DEFAULT_PVID: VLAN of untagged packets; 0 for none. */
   vlanDefaultPvid: [39, u16],
   /** IFLA_BR_PAD: alignment. */
   pad: [40, binary],
   /** IFLA_BR_VLAN_STATS_ENABLED: whether VLANs are counted. */
-  vlanStatsEnabled: [41, u8],
+  vlanStatsEnabled: [41, onOff],
   /** IFLA_BR_MCAST_STATS_ENABLED: whether IGMP and MLD are counted. */
-  mcastStatsEnabled: [42, u8],
+  mcastStatsEnabled: [42, onOff],
   /** IFLA_BR_MCAST_IGMP_VERSION: 2 or 3. */
   mcastIgmpVersion: [43, u8],
   /** IFLA_BR_MCAST_MLD_VERSION: 1 or 2. */
   mcastMldVersion: [44, u8],
   /** IFLA_BR_VLAN_STATS_PER_PORT: whether VLANs are counted for each port. */
-  vlanStatsPerPort: [45, u8],
+  vlanStatsPerPort: [45, onOff],
   /** IFLA_BR_MULTI_BOOLOPT: on-off options. */
   multiBoolopt: [46, bridgeOptionBits],
   /** IFLA_BR_MCAST_QUERIER_STATE: known queriers (Linux 5.15). */
@@ -188,7 +189,7 @@ const bridgeAttributes = {
   /** IFLA_BR_FDB_MAX_LEARNED: most learnt addresses, 0 for no limit (Linux 6.7). */
   fdbMaxLearned: [49, u32],
   /** IFLA_BR_STP_MODE: who runs the spanning tree protocol (Linux 7.1). */
-  stpMode: [50, named(u32, stpMode)],
+  stpMode: [50, choice(u32, stpMode)],
 } as const;
 
 /** A bridge (`ip link add type bridge …`). */

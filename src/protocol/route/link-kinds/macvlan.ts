@@ -1,9 +1,10 @@
 import { linkAddress } from "../../schema/addresses.ts";
 import type { Input, Output, Space } from "../../schema/attributes.ts";
 import { attributeSet, repeated } from "../../schema/attributes.ts";
+import { choice, flagBits } from "../../schema/choice.ts";
 import { enumeration, flagSet } from "../../schema/enumeration.ts";
 import type { Family } from "../../schema/registry.ts";
-import { i32, named, u16, u32 } from "../../schema/scalars.ts";
+import { i32, u16, u32 } from "../../schema/scalars.ts";
 
 /** MACVLAN_MODE_*: who may talk to whom. */
 export const macvlanMode = enumeration("MACVLAN_MODE_", {
@@ -45,11 +46,11 @@ export const macvlanAddresses: Space<MacvlanAddresses, MacvlanAddressesInput> = 
 
 const macvlanAttributes = {
   /** IFLA_MACVLAN_MODE: who may talk to whom. */
-  mode: [1, named(u32, macvlanMode)],
+  mode: [1, choice(u32, macvlanMode)],
   /** IFLA_MACVLAN_FLAGS: options. */
-  flags: [2, named(u16, macvlanFlags)],
+  flags: [2, flagBits(u16, macvlanFlags)],
   /** IFLA_MACVLAN_MACADDR_MODE: what to do with the list of source addresses. */
-  macaddrMode: [3, named(u32, macvlanAddressMode)],
+  macaddrMode: [3, choice(u32, macvlanAddressMode)],
   /** IFLA_MACVLAN_MACADDR: source address to add or remove. */
   macaddr: [4, linkAddress],
   /** IFLA_MACVLAN_MACADDR_DATA: source addresses. */

@@ -1,8 +1,9 @@
 import type { Input, Output, Space } from "../../schema/attributes.ts";
 import { attributeSet } from "../../schema/attributes.ts";
+import { choice, onOff } from "../../schema/choice.ts";
 import { enumeration } from "../../schema/enumeration.ts";
 import type { Family } from "../../schema/registry.ts";
-import { named, u32, u8 } from "../../schema/scalars.ts";
+import { u32, u8 } from "../../schema/scalars.ts";
 
 /** IFF_TUN and IFF_TAP: what a device of kind `tun` carries. */
 export const tunType = enumeration("IFF_", {
@@ -16,15 +17,15 @@ const tunAttributes = {
   /** IFLA_TUN_GROUP: group that may open it. */
   group: [2, u32],
   /** IFLA_TUN_TYPE: IFF_TUN or IFF_TAP. */
-  type: [3, named(u8, tunType)],
+  type: [3, choice(u8, tunType)],
   /** IFLA_TUN_PI: whether packets have a header of protocol information. */
-  pi: [4, u8],
+  pi: [4, onOff],
   /** IFLA_TUN_VNET_HDR: whether packets have a virtio header. */
-  vnetHdr: [5, u8],
+  vnetHdr: [5, onOff],
   /** IFLA_TUN_PERSIST: whether it stays when nobody has it open. */
-  persist: [6, u8],
+  persist: [6, onOff],
   /** IFLA_TUN_MULTI_QUEUE: whether it has several queues. */
-  multiQueue: [7, u8],
+  multiQueue: [7, onOff],
   /** IFLA_TUN_NUM_QUEUES: queues. */
   numQueues: [8, u32],
   /** IFLA_TUN_NUM_DISABLED_QUEUES: detached queues. */

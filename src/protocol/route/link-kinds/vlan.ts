@@ -1,8 +1,9 @@
 import type { Input, Output, Space } from "../../schema/attributes.ts";
 import { attributeSet, repeated } from "../../schema/attributes.ts";
 import { flagSet } from "../../schema/enumeration.ts";
+import { flagBits } from "../../schema/choice.ts";
 import type { Family } from "../../schema/registry.ts";
-import { be16, named, u16, u32 } from "../../schema/scalars.ts";
+import { be16, u16, u32 } from "../../schema/scalars.ts";
 import type { Struct, StructInput, StructOutput } from "../../schema/struct.ts";
 import { struct } from "../../schema/struct.ts";
 
@@ -17,9 +18,9 @@ export const vlanFlags = flagSet("VLAN_FLAG_", {
 
 const vlanFlagChangeFields = {
   /** Values. */
-  flags: named(u32, vlanFlags),
+  flags: flagBits(u32, vlanFlags),
   /** Which flags are meant. */
-  mask: named(u32, vlanFlags),
+  mask: flagBits(u32, vlanFlags),
 } as const;
 /** `struct ifla_vlan_flags`: flags of a VLAN device. */
 export interface VlanFlagChange extends StructOutput<typeof vlanFlagChangeFields> {}

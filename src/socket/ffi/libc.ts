@@ -74,6 +74,7 @@ export const SIG_DFL = 0;
 export const SIG_IGN = 1;
 
 const cSocket = declare("socket", "int", ["int", "int", "int"]);
+const cSocketpair = declare("socketpair", "int", ["int", "int", "int", "bytes"]);
 const cBind = declare("bind", "int", ["int", "bytes", "int"]);
 const cConnect = declare("connect", "int", ["int", "bytes", "int"]);
 const cListen = declare("listen", "int", ["int", "int"]);
@@ -114,6 +115,13 @@ function cInt(value: number): Uint8Array {
 /** socket(2). SOCK_CLOEXEC and SOCK_NONBLOCK are always added: a descriptor never leaks into a child, a call never blocks. */
 export function socket(family: number, type: number, protocol: number): number {
   return checked("socket", cSocket(family, type | SOCK_CLOEXEC | SOCK_NONBLOCK, protocol));
+}
+
+/** socketpair(2) of AF_UNIX streams: both ends close-on-exec and blocking, as a child's standard streams are. */
+export function socketpair(): [number, number] {
+  const ends = new Int32Array(2);
+  checked("socketpair", cSocketpair(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0, new Uint8Array(ends.buffer)));
+  return [ends[0]!, ends[1]!];
 }
 
 /** bind(2) to an encoded address. */

@@ -2,17 +2,17 @@ import type { Input, Output, Space } from "../schema/attributes.ts";
 import { attributeSet } from "../schema/attributes.ts";
 import { binary } from "../schema/binary.ts";
 import { DecodeError } from "../schema/errors.ts";
-import { u32 } from "../schema/scalars.ts";
+import { named, u32 } from "../schema/scalars.ts";
 import type { Source } from "../schema/source.ts";
 import { nulString } from "../schema/text.ts";
 import { align4 } from "../schema/writer.ts";
-import { NLM_F_ACK_TLVS, NLM_F_CAPPED, NLMSG_DONE } from "./constants.ts";
+import { attributeType, NLM_F_ACK_TLVS, NLM_F_CAPPED, NLMSG_DONE } from "./constants.ts";
 import type { Frame } from "./header.ts";
 import { NLMSG_HDRLEN } from "./header.ts";
 
 const policyAttributes = {
   /** NL_POLICY_TYPE_ATTR_TYPE: enum netlink_attribute_type. */
-  type: [1, u32],
+  type: [1, named(u32, attributeType)],
   minValueS: [2, binary],
   maxValueS: [3, binary],
   minValueU: [4, binary],

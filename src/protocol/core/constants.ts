@@ -51,3 +51,25 @@ export const newFlags = flagSet("NLM_F_", { replace: 0x100, excl: 0x200, create:
 export const deleteFlags = flagSet("NLM_F_", { nonrec: 0x100, bulk: 0x200 });
 /** Further bits of an acknowledgement. */
 export const ackFlags = flagSet("NLM_F_", { capped: 0x100, ack_tlvs: 0x200 });
+
+/** What a policy says of an attribute's payload: `enum netlink_attribute_type`. */
+export const attributeType = enumeration("NL_ATTR_TYPE_", {
+  invalid: 0,
+  flag: 1,
+  u8: 2,
+  u16: 3,
+  u32: 4,
+  u64: 5,
+  s8: 6,
+  s16: 7,
+  s32: 8,
+  s64: 9,
+  binary: 10,
+  string: 11,
+  nul_string: 12,
+  nested: 13,
+  nested_array: 14,
+  bitfield32: 15,
+  sint: 16,
+  uint: 17,
+});

@@ -1,5 +1,5 @@
 import { DecodeError } from "../schema/errors.ts";
-import { u16, u32 } from "../schema/scalars.ts";
+import { i32, u16, u32 } from "../schema/scalars.ts";
 import type { Source } from "../schema/source.ts";
 import { struct } from "../schema/struct.ts";
 import type { Writer } from "../schema/writer.ts";
@@ -10,6 +10,12 @@ export const NLMSG_HDRLEN = 16;
 
 /** `struct nlmsghdr` (`linux/netlink.h`): what every message begins with. */
 export const nlmsghdr = struct("nlmsghdr", { len: u32, type: u16, flags: u16, seq: u32, pid: u32 });
+
+/** `struct nlmsgerr` (`linux/netlink.h`): what NLMSG_ERROR begins with; unless capped, the request's payload follows. */
+export const nlmsgerr = struct("nlmsgerr", { error: i32, msg: nlmsghdr });
+
+/** `struct nlattr` (`linux/netlink.h`): what every attribute begins with; `len` counts these four bytes, not the padding. */
+export const nlattr = struct("nlattr", { len: u16, type: u16 });
 
 /** One message of a datagram: its header fields and where its body lies in the datagram's {@link Source}. */
 export interface Frame {

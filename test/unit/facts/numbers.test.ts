@@ -1,0 +1,111 @@
+import { describe, expect, test } from "vitest";
+import * as core from "../../../src/protocol/core/index.ts";
+import * as netfilter from "../../../src/protocol/netfilter/index.ts";
+import { registry } from "../../../src/protocol/registry.ts";
+import * as route from "../../../src/protocol/route/index.ts";
+import * as schema from "../../../src/protocol/schema/index.ts";
+import { claims, facts } from "./facts.ts";
+
+/** What a family declares without the headers of test/facts saying it: with the reason. */
+const unconfirmed: Readonly<Record<string, string>> = {
+  DPLL_A_PIN_ID: "linux/dpll.h is not among the facts; its number is that of Documentation/netlink/specs/dpll.yaml",
+  NFNL_MSG_BATCH_BEGIN:
+    "defined as NLMSG_MIN_TYPE of another header, which the facts leave out; headers.test.ts compares it",
+  NFNL_MSG_BATCH_END: "defined as NLMSG_MIN_TYPE + 1",
+};
+
+/** Constants that begin like attributes of a declared set and are none, or belong to sets that are not declared yet. */
+const undeclared: readonly (readonly [pattern: RegExp, reason: string])[] = [
+  [/^__|_MAX$|_UNSPEC$|_UNUSED$|_NONE$/, "bounds and the number 0"],
+  [/^IFLA_IF_NETNSID$|^FRA_IFNAME$|^CTA_NAT$/, "older names of IFLA_TARGET_NETNSID, FRA_IIFNAME and CTA_NAT_SRC"],
+  [/^NHA_RES_(GROUP|BUCKET)_PAD$|^NHA_GROUP_STATS_ENTRY$/, "another name of a number in the same set"],
+  [/^(RTA_ALIGNTO|RTAX_FEATURE_MASK|LWT_BPF_MAX_HEADROOM|IOAM6_IPTUNNEL_(MODE|FREQ)_MIN)$/, "not attributes"],
+  [/^NETNSA_NSID_NOT_ASSIGNED$/, "not an attribute"],
+  [/^IFLA_(VRF|MACSEC|XFRM|IPVLAN|NETKIT|GENEVE|BAREUDP|PPP|GTP|BOND|IPOIB|HSR|RMNET|DSA|OVPN)_/, "link kinds to come"],
+  [/^CTA_(EXPECT|STATS)_/, "conntrack expectations and statistics to come"],
+  [
+    /^CTA_NAT_(MINIP|MAXIP|SEQ_ADJ_ORIG|SEQ_ADJ_REPLY|SEQ_CORRECTION_POS|SEQ_OFFSET_(BEFORE|AFTER))$/,
+    "aliases, and the removed set CTA_NAT_SEQ",
+  ],
+  [/^DEVLINK_ATTR_(?!BUS_NAME$|DEV_NAME$|PORT_INDEX$)/, "devlink to come: IFLA_DEVLINK_PORT holds these three only"],
+];
+
+/** Numbers in C are ints or unsigned; ours are the bits. */
+const bits = (value: number): number => value >>> 0;
+
+describe.each(registry.map((family) => [family.name, family] as const))("%s", (_name, family) => {
+  test("has the numbers of the kernel's headers", () => {
+    const wrong = claims(family).filter(({ header, name, value }) => {
+      if (name in unconfirmed) return false;
+      const fact = facts.headers[header]?.constants[name];
+      return fact === undefined || bits(fact) !== bits(value);
+    });
+    expect(wrong).toStrictEqual([]);
+  });
+  test("has the message types of the kernel's headers", () => {
+    const wrong = family.messages.filter(({ name, type }) => {
+      if (name in unconfirmed) return false;
+      const fact = Object.values(facts.headers).find(({ constants }) => name in constants)?.constants[name];
+      // An nfnetlink type is subsystem << 8 | message; batch messages have no subsystem.
+      return fact !== (family.protocol === core.NETLINK_NETFILTER && type >= 256 ? type & 255 : type);
+    });
+    expect(wrong.map(({ name, type }) => [name, type])).toStrictEqual([]);
+  });
+  test("has the struct layouts of the kernel's headers", () => {
+    for (const { header, struct } of family.structs) {
+      const { name, size, fields } = struct.shape;
+      const fact = facts.headers[header]?.structs[name];
+      expect([name, fact?.size]).toStrictEqual([name, size]);
+      for (const field of fields) {
+        const found = fact?.fields.find(([, offset, length]) => offset === field.offset && length === field.size);
+        expect([name, field.name, found?.[0]]).toStrictEqual([
+          name,
+          field.name,
+          expect.stringMatching(cName(field.name)),
+        ]);
+      }
+      // Nothing left out but padding, and arrays without a length of their own.
+      const missing = fact?.fields.filter(([, offset]) => !fields.some((field) => field.offset === offset));
+      expect(missing?.filter(([field, , length]) => length !== 0 && !/pad/.test(field))).toStrictEqual([]);
+    }
+  });
+});
+
+/** C names that a property may stand for: the same words, behind the struct's own prefix. */
+function cName(property: string): RegExp {
+  const words = property.replace(/[A-Z]/g, (letter) => `_?${letter.toLowerCase()}`);
+  return new RegExp(`(^|_)${words}\\d*$`, "i");
+}
+
+test("every family is declared whole: its headers have no attribute of its sets that no schema names", () => {
+  const known = new Set(registry.flatMap((family) => claims(family).map(({ name }) => name)));
+  const sets = registry.flatMap(({ spaces }) =>
+    spaces.map(({ header, space }) => ({ header, prefix: space.shape.prefix })),
+  );
+  const missing = new Set<string>();
+  for (const { header, prefix } of sets) {
+    for (const name of Object.keys(facts.headers[header]?.constants ?? {})) {
+      if (!name.startsWith(prefix) || known.has(name) || undeclared.some(([pattern]) => pattern.test(name))) continue;
+      missing.add(`${header} ${name}`);
+    }
+  }
+  expect([...missing]).toStrictEqual([]);
+});
+
+test("every exported constant that has a C name has its number", () => {
+  const all = Object.values(facts.headers).map(({ constants }) => constants);
+  const wrong = Object.entries({ ...core, ...schema, ...route, ...netfilter }).flatMap(([name, value]) => {
+    if (typeof value !== "number") return [];
+    const values = all.flatMap((constants) => constants[name] ?? []);
+    return values.length === 0 || values.some((fact) => bits(fact) === bits(value)) ? [] : [[name, value, values]];
+  });
+  // NLA_TYPE_MASK is an int with all bits of the upper half set in C: it is only used on 16 bits.
+  expect(wrong).toStrictEqual([["NLA_TYPE_MASK", 0x3fff, [-49153]]]);
+});
+
+test("no exception has outlived its reason", () => {
+  const names = new Set(registry.flatMap((family) => [...claims(family), ...family.messages].map(({ name }) => name)));
+  expect(Object.keys(unconfirmed).filter((name) => !names.has(name))).toStrictEqual([]);
+  const constants = Object.values(facts.headers).flatMap((header) => Object.keys(header.constants));
+  expect(undeclared.filter(([pattern]) => !constants.some((name) => pattern.test(name)))).toStrictEqual([]);
+});

@@ -100,8 +100,8 @@ export function splitMessages(datagram: Uint8Array): Uint8Array[] {
   return messages;
 }
 
-/** nf_tables messages that read: GETTABLE, GETCHAIN … GETFLOWTABLE, the RESET ones, and NEWGEN, TRACE. */
-const nftReads = new Set([1, 4, 7, 8, 10, 13, 16, 19, 20, 23, 25, 26]);
+/** nf_tables messages that read: GETTABLE, GETCHAIN … GETFLOWTABLE, and the RESET ones. */
+const nftReads = new Set([1, 4, 7, 10, 13, 16, 19, 21, 23, 25, 33]);
 
 /** Whether a message changes anything in the kernel, as opposed to asking, probing or framing a batch. */
 export function isChange({ family, bytes }: SentMessage): boolean {

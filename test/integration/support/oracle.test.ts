@@ -25,6 +25,14 @@ requireTool("ip", "strace")("the oracle", () => {
     expect(sent.map(({ family, bytes }) => [family, bytes[4], bytes[5]])).toEqual([["NETFILTER", 0, 10]]);
   });
 
+  it("counts what nft deletes as a change", () => {
+    const namespace = scratchNamespace();
+    namespace.shell("nft add table ip t; nft add chain ip t c; nft add rule ip t c accept");
+    const sent = sentByWords(namespace.name, "nft delete rule ip t c handle 2", { changes: true });
+    // NFT_MSG_DELRULE is 8.
+    expect(sent.map(({ bytes }) => bytes[4])).toEqual([8]);
+  });
+
   it("drops GETs and probes only when asked", () => {
     const namespace = scratchNamespace();
     const all = sentByWords(namespace.name, "ip link set lo mtu 1500");

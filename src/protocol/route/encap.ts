@@ -479,3 +479,24 @@ export const encapSpaces: readonly { readonly header: string; readonly space: Sp
   { header: "linux/ioam6_iptunnel.h", space: ioam6Encap },
   { header: "linux/lwtunnel.h", space: xfrmEncap },
 ];
+
+/** A route's encapsulation as one property with a closed union: `kind` says what `data` is. */
+export type RouteEncap = Exclude<SubMessage<typeof encaps>, { kind?: undefined }>;
+/** Input of a {@link RouteEncap}. */
+export type RouteEncapInput = Exclude<SubMessageInput<typeof encaps>, { kind?: undefined }>;
+
+/** The encapsulation among a route's or next hop's attributes. */
+export function encapOf(attributes: Encap): RouteEncap | undefined {
+  if (attributes.encapKind === undefined) return undefined;
+  if (attributes.encapKind === "unknown") {
+    return { kind: "unknown", name: attributes.encapName, raw: attributes.encapRaw };
+  }
+  // Kind and data come from one member of the union and go into the same member of the other.
+  return { kind: attributes.encapKind, data: attributes.encapData } as RouteEncap;
+}
+
+/** The attributes that carry an encapsulation, payload first as `ip` writes them. */
+export function encapAttributes(encap: RouteEncapInput): EncapInput {
+  if (encap.kind === "unknown") return { encapRaw: encap.raw, encapKind: "unknown", encapName: encap.name };
+  return { encapData: encap.data, encapKind: encap.kind } as EncapInput;
+}

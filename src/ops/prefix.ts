@@ -1,0 +1,68 @@
+import { parseIp } from "../protocol/schema/addresses.ts";
+import { EncodeError } from "../protocol/schema/errors.ts";
+import { familyOf } from "./family.ts";
+import { AF_INET } from "../protocol/route/address-family.ts";
+
+/** An address and how many of its leading bits count. */
+export interface Prefix {
+  /** AF_INET or AF_INET6. */
+  readonly family: number;
+  /** The address as given; the encoder checks it. */
+  readonly address: string;
+  /** Number of bits: 32 or 128 where the text gives none. */
+  readonly length: number;
+  /** Whether the text gave a length. */
+  readonly isExplicit: boolean;
+}
+
+/** Bits of an address of a family. */
+export function addressBits(family: number): number {
+  return family === AF_INET ? 32 : 128;
+}
+
+/**
+ * Splits `10.0.0.1/24`, `2001:db8::/32` or an address alone. The address itself is checked where it is encoded.
+ * @throws EncodeError when the length is not a number of bits that such an address has
+ */
+export function parsePrefix(text: string): Prefix {
+  const family = familyOf(text);
+  const bits = addressBits(family);
+  const slash = text.indexOf("/");
+  if (slash < 0) return { family, address: text, length: bits, isExplicit: false };
+  const digits = text.slice(slash + 1);
+  const length = /^\d{1,3}$/.test(digits) ? Number(digits) : Number.NaN;
+  if (!(length <= bits)) {
+    throw new EncodeError(`${JSON.stringify(text)} is not a prefix: its length is a number up to ${bits}`);
+  }
+  return { family, address: text.slice(0, slash), length, isExplicit: true };
+}
+
+/** `address/length`. */
+export function formatPrefix(address: string, length: number): string {
+  return `${address}/${length}`;
+}
+
+/** Whether a prefix lies inside another: same family, at least as long, and equal as far as the outer one goes. */
+export function isWithin(inner: Prefix, outer: Prefix): boolean {
+  if (inner.family !== outer.family || inner.length < outer.length) return false;
+  const a = parseIp(inner.address);
+  const b = parseIp(outer.address);
+  if (a === undefined || b === undefined) return false;
+  const whole = outer.length >> 3;
+  for (let index = 0; index < whole; index++) if (a[index] !== b[index]) return false;
+  const rest = outer.length & 7;
+  return rest === 0 || (a[whole]! ^ b[whole]!) >> (8 - rest) === 0;
+}
+
+/**
+ * The broadcast address of an IPv4 prefix: the last one of it.
+ * @throws EncodeError for a prefix of 31 or 32 bits, which has none, and for IPv6
+ */
+export function broadcastOf({ family, address, length }: Prefix): string {
+  const bytes = family === AF_INET ? parseIp(address) : undefined;
+  if (bytes === undefined || length > 30) {
+    throw new EncodeError(`${JSON.stringify(formatPrefix(address, length))} has no broadcast address`);
+  }
+  for (let bit = length; bit < 32; bit++) bytes[bit >> 3]! |= 0x80 >> (bit & 7);
+  return bytes.join(".");
+}

@@ -1,0 +1,124 @@
+import type { BridgeInput } from "../protocol/route/link-kinds/bridge.ts";
+import type { BridgePortInput } from "../protocol/route/link-kinds/bridge-port.ts";
+import type { MacvlanInput } from "../protocol/route/link-kinds/macvlan.ts";
+import type { VlanInput } from "../protocol/route/link-kinds/vlan.ts";
+import type { VxlanInput } from "../protocol/route/link-kinds/vxlan.ts";
+import type { addressGenerationMode } from "../protocol/route/af-spec.ts";
+import type { LinkMode } from "./link-object.ts";
+import type { LinkTarget } from "./link-target.ts";
+import type { NamespaceTarget } from "./namespace-target.ts";
+
+/** How link-local IPv6 addresses are made: IN6_ADDR_GEN_MODE_* in lower case. */
+export type AddressGenerationMode = NonNullable<ReturnType<typeof addressGenerationMode.nameOf>>;
+
+/** What a new link and the peer of a new veth have in common. */
+export interface BirthOptions {
+  /** At most 15 bytes without white space, `/` and `:`. The kernel chooses one when it is left out, and replaces a `%d`. */
+  readonly name?: string;
+  /** Index to get; the kernel chooses one when it is left out. */
+  readonly index?: number;
+  /** Link-layer address, such as `02:00:00:00:00:01`. */
+  readonly address?: string;
+  /** Broadcast address of the link layer. */
+  readonly broadcast?: string;
+  /** Largest packet in bytes. */
+  readonly mtu?: number;
+  /** Length of the transmit queue in packets. */
+  readonly txQueueLength?: number;
+  readonly numTxQueues?: number;
+  readonly numRxQueues?: number;
+  /** Device group. That of a veth does not reach its peer. */
+  readonly group?: number;
+  /** Whether it is to be up at once. */
+  readonly up?: boolean;
+  /** Namespace to be born in; a handle is kept open until the request ran. The peer of a veth can't be given an nsid. */
+  readonly namespace?: NamespaceTarget;
+}
+
+/** A veth's options: its other end. */
+export interface VethOptions {
+  readonly peer?: BirthOptions;
+}
+
+/** A VXLAN device's options: the protocol's, with IPv4 and IPv6 addresses alike and its device by name. */
+export interface VxlanOptions extends Omit<VxlanInput, "group" | "group6" | "local" | "local6" | "link"> {
+  /** Multicast group or remote end, IPv4 or IPv6. */
+  readonly group?: string;
+  /** Source address, IPv4 or IPv6. */
+  readonly local?: string;
+  /** Device of the tunnel's packets. */
+  readonly link?: LinkTarget;
+}
+
+/** Kind of a link with its options: names and units are those of the header, switches take booleans and enums their names. */
+export type LinkInfoOptions =
+  | { readonly kind: "bridge"; readonly data?: BridgeInput }
+  | { readonly kind: "dummy" }
+  | { readonly kind: "ifb" }
+  | { readonly kind: "macvlan"; readonly data?: MacvlanInput }
+  | { readonly kind: "macvtap"; readonly data?: MacvlanInput }
+  | { readonly kind: "veth"; readonly data?: VethOptions }
+  | { readonly kind: "vlan"; readonly data: VlanInput }
+  | { readonly kind: "vxlan"; readonly data?: VxlanOptions }
+  /** A kind that is not known here, with its IFLA_INFO_DATA as bytes. */
+  | { readonly kind: "unknown"; readonly name: string; readonly raw?: Uint8Array };
+
+/** A link to be made. */
+export interface AddOptions extends BirthOptions {
+  /** Kind and its options. */
+  readonly info: LinkInfoOptions;
+  /** Description, up to 255 bytes. The kernel takes it in a second message only. */
+  readonly alias?: string;
+  /** Bridge, bond or VRF to join. */
+  readonly master?: LinkTarget;
+  /** Device that it stands on (vlan, macvlan, macvtap). */
+  readonly link?: LinkTarget;
+  /** Namespace of `link` by the id that this namespace gave it, when it is another one. `link` is then an index. */
+  readonly linkNetnsid?: number;
+}
+
+/** What to change about a link; what is left out stays as it is. */
+export interface SetOptions {
+  readonly up?: boolean;
+  readonly mtu?: number;
+  /** Link-layer address. */
+  readonly address?: string;
+  /** Broadcast address of the link layer. */
+  readonly broadcast?: string;
+  /** New name. Most kernels want the link to be down. */
+  readonly name?: string;
+  /** Description, up to 255 bytes; `""` removes it. */
+  readonly alias?: string;
+  /** Length of the transmit queue in packets. */
+  readonly txQueueLength?: number;
+  /** Bridge, bond or VRF to join; `null` to leave it. */
+  readonly master?: LinkTarget | null;
+  /** Namespace to move to; a handle is kept open until the request ran. */
+  readonly namespace?: NamespaceTarget;
+  /** Device group. */
+  readonly group?: number;
+  /** Whether all packets are taken. */
+  readonly promiscuous?: boolean;
+  /** Whether ARP is used. */
+  readonly arp?: boolean;
+  /** Whether all multicast packets are taken. */
+  readonly allMulticast?: boolean;
+  /** Whether multicast is possible. */
+  readonly multicast?: boolean;
+  /** Whether the address is lost when it goes down. */
+  readonly dynamic?: boolean;
+  /** Whether trailers are used. */
+  readonly trailers?: boolean;
+  /** Whether there is a carrier, for devices that let it be set. */
+  readonly carrier?: boolean;
+  /** Whether a protocol holds it down, for devices that know this. */
+  readonly protoDown?: boolean;
+  /** What it becomes when its carrier comes. */
+  readonly linkMode?: LinkMode;
+  /** How link-local IPv6 addresses are made. */
+  readonly addressGenerationMode?: AddressGenerationMode;
+  /** Options of its kind to change. */
+  readonly info?: LinkInfoOptions;
+  /** Options as a port of a bridge to change: `mode` is the hairpin mode. */
+  readonly bridgePort?: BridgePortInput;
+}

@@ -1,0 +1,100 @@
+import { NETLINK_ROUTE, NLM_F_DUMP } from "../protocol/core/constants.ts";
+import { extendedFilter } from "../protocol/route/link-constants.ts";
+import type { LinkAttributesInput, LinkInfoInput } from "../protocol/route/link.ts";
+import { linkMessage, RTM_GETLINK } from "../protocol/route/link.ts";
+import type { DumpRequest, Request } from "../socket/request.ts";
+import { dumpRequest } from "../socket/request.ts";
+import { encodeBody } from "./body.ts";
+import type { Link } from "./link-object.ts";
+import { linkOfReply } from "./link-object.ts";
+import { addressed, linkQuestion } from "./link-request.ts";
+import type { LinkTarget } from "./link-target.ts";
+import { describeLink, knownIndex } from "./link-target.ts";
+
+/** Further things to be told of links: RTEXT_FILTER_* in lower case; `skip_stats` leaves statistics out. */
+export type LinkDetail = ReturnType<typeof extendedFilter.namesOf>[number];
+
+/** What {@link get} may be told. */
+export interface GetOptions {
+  /** Things to be told besides; IFLA_EXT_MASK is sent only when there are any. */
+  readonly detail?: readonly LinkDetail[];
+  /** Look in another namespace, by the id that this one gave it (IFLA_TARGET_NETNSID). */
+  readonly nsid?: number;
+}
+
+/** Which links {@link list} tells. */
+export interface ListFilter extends GetOptions {
+  /** Ports of this bridge, bond or VRF; `null` for links that have no master. */
+  readonly master?: number | { readonly index: number } | null;
+  /** Links of this kind, such as `veth`. */
+  readonly kind?: string;
+  /** Links that are up, or that are not. */
+  readonly up?: boolean;
+  /** Links of this device group. */
+  readonly group?: number;
+}
+
+function detailAttributes({ detail, nsid }: GetOptions): LinkAttributesInput {
+  return {
+    extMask: detail === undefined || detail.length === 0 ? undefined : extendedFilter.bitsOf(detail),
+    targetNetnsid: nsid,
+  };
+}
+
+/**
+ * One link by its name, alternative name or index, or anew by a link that was told before. One message, never a dump.
+ * Equivalent to `ip link show dev NAME`.
+ * @throws NetlinkError ENODEV when there is none
+ */
+export function get(target: LinkTarget, options: GetOptions = {}): Request<Link> {
+  const { header, attributes } = addressed(target);
+  return linkQuestion<Link, Link>({
+    type: RTM_GETLINK,
+    header,
+    attributes: { ...detailAttributes(options), ...attributes },
+    what: `get link ${describeLink(target)}`,
+    item: linkOfReply,
+    result: ([link]) => {
+      if (link === undefined) throw new Error(`get link ${describeLink(target)}: acknowledged without an answer`);
+      return link;
+    },
+  });
+}
+
+function matches(link: Link, filter: ListFilter, master: number | undefined): boolean {
+  const { kind, up, group } = filter;
+  const { info } = link;
+  if (kind !== undefined && (info?.kind === "unknown" ? info.name : info?.kind) !== kind) return false;
+  if (up !== undefined && link.up !== up) return false;
+  if (group !== undefined && (link.group ?? 0) !== group) return false;
+  return master === undefined || (link.master ?? 0) === master;
+}
+
+/**
+ * All links, or those that match a filter. Master and kind are filtered by the kernel, and everything again here, as old
+ * kernels ignore what they don't know. Equivalent to `ip link show [master DEV] [type KIND] [up] [group GROUP]`.
+ */
+export function list(filter: ListFilter = {}): DumpRequest<Link> {
+  const master = filter.master === null ? 0 : filter.master === undefined ? undefined : knownIndex(filter.master);
+  return dumpRequest<Link>({
+    protocol: NETLINK_ROUTE,
+    type: RTM_GETLINK,
+    flags: NLM_F_DUMP,
+    body: encodeBody(linkMessage, {
+      attributes: {
+        ...detailAttributes(filter),
+        master: master === 0 ? undefined : master,
+        linkinfo: filter.kind === undefined ? undefined : kindFilter(filter.kind),
+      },
+    }),
+    what: "list links",
+    schema: linkMessage,
+    item: (reply) => {
+      const link = linkOfReply(reply);
+      return link !== undefined && matches(link, filter, master) ? link : undefined;
+    },
+  });
+}
+
+// A name is enough to ask for: whether its options are known here does not matter, and on the wire both are the same.
+const kindFilter = (kind: string): LinkInfoInput => ({ kind: "unknown", name: kind });

@@ -64,7 +64,7 @@ export interface AddressOptions {
   readonly protocol?: keyof typeof addressProtocol.values | number | undefined;
   /** Seconds until it goes; left out or `Infinity`: never. */
   readonly validSeconds?: number | undefined;
-  /** Seconds until it is deprecated; left out or `Infinity`: never. */
+  /** Seconds until it is deprecated; left out: when it goes. */
   readonly preferredSeconds?: number | undefined;
 }
 
@@ -157,7 +157,7 @@ export function addressBody(index: number, address: string, options: AddressOpti
   attributes.address ??= own.address;
   if (options.broadcast === "auto") attributes.broadcast = broadcastOf({ ...own, length: prefix.length });
   const valid = lifetime(options.validSeconds);
-  const preferred = lifetime(options.preferredSeconds);
+  const preferred = options.preferredSeconds === undefined ? valid : lifetime(options.preferredSeconds);
   if (valid !== INFINITE_LIFETIME || preferred !== INFINITE_LIFETIME) {
     attributes.cacheinfo = { valid, prefered: preferred, cstamp: 0, tstamp: 0 };
   }

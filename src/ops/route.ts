@@ -1,0 +1,277 @@
+import {
+  NETLINK_ROUTE,
+  NLM_F_APPEND,
+  NLM_F_CREATE,
+  NLM_F_DUMP,
+  NLM_F_EXCL,
+  NLM_F_REPLACE,
+} from "../protocol/core/constants.ts";
+import { AF_INET } from "../protocol/route/address-family.ts";
+import { routeFlags } from "../protocol/route/route-names.ts";
+import type { RouteAttributes } from "../protocol/route/route.ts";
+import { RTM_DELROUTE, RTM_GETROUTE, RTM_NEWROUTE, routeMessage } from "../protocol/route/route.ts";
+import type { DumpRequest, Operation, Reply, Request } from "../socket/request.ts";
+import { dumpRequest, operation, request } from "../socket/request.ts";
+import { encodeBody } from "./body.ts";
+import { familyNumber } from "./family.ts";
+import type { LinkTarget } from "./link-target.ts";
+import { knownIndex, withLink, withOptionalLink } from "./link-target.ts";
+import { ignoring } from "./missing.ts";
+import { parsePrefix } from "./prefix.ts";
+import type { Route } from "./route-decode.ts";
+import { toRoute } from "./route-decode.ts";
+import type { RouteInput } from "./route-encode.ts";
+import { routeBody } from "./route-encode.ts";
+import type { IndexedRouteFilter, RouteFilter } from "./route-filter.ts";
+import { routeMatcher, tableFilter, typeFilter } from "./route-filter.ts";
+import { protocolNumber } from "./route-value.ts";
+
+export type {
+  MetricFeature,
+  MetricName,
+  Nexthop,
+  NexthopFlag,
+  Realms,
+  Route,
+  RouteFlag,
+  RouteMetrics,
+} from "./route-decode.ts";
+export type { NexthopInput, RouteInput } from "./route-encode.ts";
+export type { IndexedRouteFilter, RouteFilter } from "./route-filter.ts";
+
+const noReply = (): void => {};
+
+function routeRequest(
+  type: number,
+  flags: number,
+  verb: string,
+  input: RouteInput,
+  indexes: readonly (number | undefined)[],
+): Request<void> {
+  return request<void>({
+    protocol: NETLINK_ROUTE,
+    type,
+    flags,
+    body: encodeBody(routeMessage, routeBody(input, indexes, type === RTM_DELROUTE)),
+    what: `${verb} route ${input.to}`,
+    schema: routeMessage,
+    result: noReply,
+  });
+}
+
+/** Runs `make` with the indexes of `dev` and of the next hops' `dev`: at once when no name is among them. */
+function withLinks(
+  targets: readonly (LinkTarget | undefined)[],
+  make: (indexes: readonly (number | undefined)[]) => Request<void>,
+): Operation<void> {
+  const indexes = targets.map((target) => (target === undefined ? undefined : knownIndex(target)));
+  if (targets.every((target, position) => target === undefined || indexes[position] !== undefined))
+    return make(indexes);
+  return operation(function* () {
+    for (const [position, target] of targets.entries()) {
+      if (target !== undefined) indexes[position] ??= yield* withLink(target, constant);
+    }
+    return yield* make(indexes);
+  });
+}
+
+function constant(index: number): Operation<number> {
+  return operation(function* () {
+    return index;
+  });
+}
+
+function change(type: number, flags: number, verb: string, input: RouteInput): Operation<void> {
+  const { dev, nexthops } = input;
+  // The common case, a hundred thousand times in a row, without a generator or a list of names.
+  if (nexthops === undefined && (dev === undefined || typeof dev === "number")) {
+    return routeRequest(type, flags, verb, input, [dev]);
+  }
+  const targets = [dev, ...(nexthops ?? []).map((hop) => hop.dev)];
+  return withLinks(targets, (indexes) => routeRequest(type, flags, verb, input, indexes));
+}
+
+/**
+ * Adds a route; EEXIST when one with the same destination, type of service and metric is there.
+ *
+ * Equivalent to `ip route add default via 10.0.0.254` (RTM_NEWROUTE, `rtnetlink(7)`).
+ */
+export function add(input: RouteInput): Operation<void> {
+  return change(RTM_NEWROUTE, NLM_F_CREATE | NLM_F_EXCL, "add", input);
+}
+
+/** Adds a route, or replaces the one with the same destination, type of service and metric. Equivalent to `ip route replace`. */
+export function replace(input: RouteInput): Operation<void> {
+  return change(RTM_NEWROUTE, NLM_F_CREATE | NLM_F_REPLACE, "replace", input);
+}
+
+/** Replaces a route that is there; ENOENT when it is not. Equivalent to `ip route change`. */
+export function set(input: RouteInput): Operation<void> {
+  return change(RTM_NEWROUTE, NLM_F_REPLACE, "change", input);
+}
+export { set as change };
+
+/** Adds a route behind those with the same destination; for IPv6 it becomes one of several next hops. Equivalent to `ip route append`. */
+export function append(input: RouteInput): Operation<void> {
+  return change(RTM_NEWROUTE, NLM_F_CREATE | NLM_F_APPEND, "append", input);
+}
+
+/** Adds a route before those with the same destination. Equivalent to `ip route prepend`. */
+export function prepend(input: RouteInput): Operation<void> {
+  return change(RTM_NEWROUTE, NLM_F_CREATE, "prepend", input);
+}
+
+/**
+ * Deletes a route; ESRCH when there is none. What is left out matches anything, and the first match goes; a listed route matches
+ * itself.
+ *
+ * Equivalent to `ip route del default` (RTM_DELROUTE).
+ */
+function remove(input: RouteInput): Operation<void> {
+  return change(RTM_DELROUTE, 0, "delete", input);
+}
+export { remove as delete };
+
+function decodeRoute({ type, source, start, end }: Reply): Route | undefined {
+  if (type !== RTM_NEWROUTE) return undefined;
+  const { header, attributes } = routeMessage.decode(source, start, end);
+  return toRoute(header, attributes);
+}
+
+function listIndexed(filter: RouteFilter, index: number | undefined): DumpRequest<Route> {
+  const matches = routeMatcher(filter, index);
+  const table = tableFilter(filter);
+  const attributes: RouteAttributes = {};
+  if (table !== undefined) attributes.table = table;
+  if (index !== undefined) attributes.oif = index;
+  return dumpRequest<Route>({
+    protocol: NETLINK_ROUTE,
+    type: RTM_GETROUTE,
+    flags: NLM_F_DUMP,
+    body: encodeBody(routeMessage, {
+      header: {
+        family: familyNumber(filter.family),
+        protocol: filter.protocol === undefined ? 0 : protocolNumber(filter.protocol),
+        type: typeFilter(filter) ?? 0,
+        flags: filter.cached === true ? routeFlags.values.cloned : 0,
+      },
+      attributes,
+    }),
+    what: "list routes",
+    schema: routeMessage,
+    item: (reply) => {
+      const route = decodeRoute(reply);
+      return route !== undefined && matches(route) ? route : undefined;
+    },
+  });
+}
+
+/**
+ * Lists routes, of all families and tables unless told otherwise. The kernel filters by table, interface, protocol and type, the
+ * rest is filtered here. A table that does not exist is ENOENT when a family is given and an empty list otherwise.
+ *
+ * Equivalent to `ip route show table all` (RTM_GETROUTE).
+ */
+export function list(filter?: IndexedRouteFilter): DumpRequest<Route>;
+export function list(filter: RouteFilter): Operation<Route[]>;
+export function list(filter: RouteFilter = {}): Operation<Route[]> {
+  if (filter.dev === undefined) return listIndexed(filter, undefined);
+  const known = knownIndex(filter.dev);
+  if (known !== undefined) return listIndexed(filter, known);
+  return withLink(filter.dev, (index) => listIndexed(filter, index));
+}
+
+/** What the packet is like whose route is asked for. */
+export interface RouteQuestion {
+  /** Source address. */
+  readonly from?: string | undefined;
+  /** Interface it came in by: the answer is then the route of a forwarded packet. */
+  readonly iif?: LinkTarget | undefined;
+  /** Interface it is to leave by. */
+  readonly oif?: LinkTarget | undefined;
+  readonly mark?: number | undefined;
+  readonly tos?: number | undefined;
+  readonly uid?: number | undefined;
+  /** Transport protocol number. */
+  readonly ipproto?: number | undefined;
+  readonly sport?: number | undefined;
+  readonly dport?: number | undefined;
+  /** Answer with the entry of the table, not with what a packet would see. */
+  readonly fibMatch?: boolean | undefined;
+}
+
+function getRequest(
+  destination: string,
+  question: RouteQuestion,
+  iif: number | undefined,
+  oif: number | undefined,
+): Request<Route> {
+  const to = parsePrefix(destination);
+  const attributes: RouteAttributes = { dst: to.address };
+  let srcLen = 0;
+  for (const key in question) {
+    if (key === "from" && question.from !== undefined) {
+      const from = parsePrefix(question.from);
+      attributes.src = from.address;
+      srcLen = from.length;
+    } else if (key === "uid" && question.uid !== undefined) attributes.uid = question.uid;
+    else if (key === "ipproto" && question.ipproto !== undefined) attributes.ipProto = question.ipproto;
+    else if (key === "sport" && question.sport !== undefined) attributes.sport = question.sport;
+    else if (key === "dport" && question.dport !== undefined) attributes.dport = question.dport;
+  }
+  if (iif !== undefined) attributes.iif = iif;
+  if (oif !== undefined) attributes.oif = oif;
+  if (question.mark !== undefined) attributes.mark = question.mark;
+  const { lookup_table, fib_match } = routeFlags.values;
+  return request<Route, Route>({
+    protocol: NETLINK_ROUTE,
+    type: RTM_GETROUTE,
+    flags: 0,
+    body: encodeBody(routeMessage, {
+      header: {
+        family: to.family,
+        dstLen: to.length,
+        srcLen,
+        tos: question.tos ?? 0,
+        // Only IPv4 tells the table on demand; IPv6 always does, and refuses the flag.
+        flags: (to.family === AF_INET ? lookup_table : 0) | (question.fibMatch === true ? fib_match : 0),
+      },
+      attributes,
+    }),
+    what: `get route to ${destination}`,
+    schema: routeMessage,
+    item: decodeRoute,
+    result: ([route]) => {
+      if (route === undefined)
+        throw new Error(`the kernel acknowledged the question for ${destination} without an answer`);
+      return route;
+    },
+  });
+}
+
+/**
+ * The route that a packet would take; ENETUNREACH, EHOSTUNREACH, EACCES or EINVAL as the route's type says.
+ *
+ * Equivalent to `ip route get 192.0.2.1` (RTM_GETROUTE).
+ */
+export function get(destination: string, question: RouteQuestion = {}): Operation<Route> {
+  return withOptionalLink(question.iif, (iif) =>
+    withOptionalLink(question.oif, (oif) => getRequest(destination, question, iif, oif)),
+  );
+}
+
+/**
+ * Deletes every route that a list with the same filter gives, and returns how many. Without a table it is the main one, as
+ * otherwise the host's own addresses would go.
+ *
+ * Equivalent to `ip route flush table 100`.
+ */
+export function flush(filter: RouteFilter): Operation<number> {
+  const chosen: RouteFilter = { table: "main", ...filter };
+  return operation(function* () {
+    const found = yield* list(chosen);
+    // A route of several next hops and one of a vanished link may go with another: not finding it is no failure.
+    for (const route of found) yield* ignoring(["ESRCH"], remove(route));
+    return found.length;
+  });
+}

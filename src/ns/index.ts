@@ -1,0 +1,35 @@
+export type { ChildEvents, NamespaceChild, SpawnOptions, StdioEntry } from "./child.ts";
+export {
+  attachSync,
+  exists,
+  identify,
+  isNamespaceName,
+  list,
+  NAMESPACE_DIRECTORY,
+  namespacePath,
+  pids,
+  remove,
+  removeSync,
+} from "./directory.ts";
+export type { DirectoryOptions, NamedNamespace } from "./directory.ts";
+export { closeNamespaceWorker, startNamespaceWorker } from "./dispatcher.ts";
+export type { ListenOptions } from "./listen.ts";
+export { attach, create, createSync, createWith, current, Namespace, open, spawnInNew } from "./namespace.ts";
+export type { NamespaceSource, Origin, SpawnedInNew, Sysctl } from "./namespace.ts";
+export { enterNamespace, unshareNamespace } from "./perform.ts";
+export { readSysctl, sysctlPath, writeSysctl } from "./sysctl.ts";
+export { createTunTap, deleteTunTap, TunTap } from "./tuntap.ts";
+export type { TunTapOpened, TunTapOptions, TunTapRequest } from "./tuntap.ts";
+export type {
+  Action,
+  IoctlAction,
+  Outcome,
+  Outcomes,
+  SocketAction,
+  SocketOption,
+  SpawnAction,
+  SysctlGetAction,
+  SysctlSetAction,
+  TunTapAction,
+  TunTapDeleteAction,
+} from "./visit.ts";

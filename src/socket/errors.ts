@@ -72,13 +72,26 @@ export class NetlinkError extends Error {
   }
 }
 
-/** Several requests of one batch or transaction were refused. */
+/** One failed request of a batch. */
+export interface BatchFailure {
+  /** Position in the batch, from 0. */
+  readonly index: number;
+  readonly error: Error;
+}
+
+/**
+ * Requests of a batch or of a transaction failed. In a batch all the others were carried out; of a transaction nothing was.
+ * It is thrown for a single failure too, so that there is one thing to catch.
+ */
 export class BatchError extends Error {
   override readonly name = "BatchError";
-  /** Every failure, in the order of the requests, with the position of the request in the batch. */
-  readonly failures: readonly { readonly index: number; readonly error: NetlinkError | OutcomeUnknownError }[];
+  /**
+   * Every failure, in the order of the requests, with the position of the request in the batch: `NetlinkError` for one that the kernel
+   * refused, `OutcomeUnknownError` for a change without an answer, anything else for one that was not sent or could not be read.
+   */
+  readonly failures: readonly BatchFailure[];
 
-  constructor(failures: BatchError["failures"], total: number) {
+  constructor(failures: readonly BatchFailure[], total: number) {
     const [first] = failures;
     super(`${failures.length} of ${total} requests failed; first: #${first?.index} ${first?.error.message}`);
     this.failures = failures;
@@ -115,11 +128,19 @@ export class DumpInterruptedError extends Error {
   }
 }
 
-/** The receive buffer was full (ENOBUFS): messages are lost. */
+/** The receive buffer was full (ENOBUFS): the answer to a question is lost. */
 export class OverrunError extends Error {
   override readonly name = "OverrunError";
   constructor(what: string) {
     super(`${what}: receive buffer overrun, messages were lost (ENOBUFS)`);
+  }
+}
+
+/** An answer was longer than the largest buffer that is tried, or than the buffer of a stream that had already begun. */
+export class TruncatedError extends Error {
+  override readonly name = "TruncatedError";
+  constructor(what: string, bytes: number) {
+    super(`${what}: an answer was longer than the receive buffer of ${bytes} bytes`);
   }
 }
 

@@ -1,3 +1,4 @@
+import { NETLINK_ROUTE } from "../protocol/core/constants.ts";
 import type { AnyCodec } from "../protocol/schema/codec.ts";
 import type { Source } from "../protocol/schema/source.ts";
 
@@ -48,6 +49,13 @@ export interface RequestSpec<T, Item = unknown> {
   readonly item?: (reply: Reply) => Item | undefined;
   /** Makes the result of the collected items once the acknowledgement (or NLMSG_DONE) has come. */
   readonly result: (items: Item[]) => T;
+  /**
+   * Whether it only asks. A question that gets no answer is a `TimeoutError` and may be asked again; of a change nobody knows then
+   * whether it happened. Known by itself for dumps and for RTM_GET…; everything else counts as a change unless told.
+   */
+  readonly reads?: boolean;
+  /** Set when items keep looking into the received bytes (lazy views): the receive buffer is then not used again. */
+  readonly retainsSource?: boolean;
   /** Kept open until the request ran. */
   readonly holds?: readonly Retainable[];
 }
@@ -107,4 +115,24 @@ export function isRequest<T>(operation: Operation<T>): operation is Request<T> {
 /** Makes an operation of a generator function, such as `operation(function* () { const l = yield* link.get("eth0"); … })`. */
 export function operation<T>(steps: () => Generator<Step, T, unknown>): Operation<T> {
   return { [Symbol.iterator]: steps };
+}
+
+/** Whether a step is a transaction. */
+export function isTransaction(step: Step): step is Transaction<unknown> {
+  return "requests" in step;
+}
+
+/** Whether a request only asks: see {@link RequestSpec.reads}. */
+export function isQuestion({ reads, dump, protocol, type }: Request<unknown>): boolean {
+  // Every rtnetlink object has four consecutive types: NEW, DEL, GET, SET.
+  return reads ?? (dump === true || (protocol === NETLINK_ROUTE && (type & 3) === 2));
+}
+
+/** Holds everything that requests refer to; the returned function lets go, and may be called more than once. */
+export function retainAll(requests: readonly Request<unknown>[]): () => void {
+  const releases: (() => void)[] = [];
+  for (const { holds } of requests) if (holds !== undefined) for (const held of holds) releases.push(held.retain());
+  return () => {
+    for (const release of releases.splice(0)) release();
+  };
 }

@@ -8,6 +8,10 @@ declare module "buffer-layout" {
     encode(value: T, buffer: Uint8Array, offset?: number): number;
     decode(buffer: Uint8Array, offset?: number): T;
   }
+  /** Layout of a struct. */
+  export interface Structure<T> extends Layout<T> {
+    offsetOf(property: string): number;
+  }
   export function u8(property?: string): Layout<number>;
   export function u16(property?: string): Layout<number>;
   export function u16be(property?: string): Layout<number>;
@@ -20,5 +24,5 @@ declare module "buffer-layout" {
   export function nu64(property?: string): Layout<number>;
   export function nu64be(property?: string): Layout<number>;
   export function blob(length: number, property?: string): Layout<Uint8Array>;
-  export function struct<T>(fields: readonly Layout<unknown>[], property?: string): Layout<T>;
+  export function struct<T>(fields: readonly Layout<unknown>[], property?: string): Structure<T>;
 }

@@ -7,6 +7,7 @@ import { pollfd, sockaddrNl, sockaddrUn, WORD_SIZE } from "./structs.ts";
  */
 
 export { loadLibrary } from "./library.ts";
+export { WORD_SIZE } from "./structs.ts";
 
 /** Address families (`bits/socket.h`). */
 export const AF_UNIX = 1;

@@ -1,8 +1,9 @@
 import { createRequire } from "node:module";
 import { endianness } from "node:os";
-import type { Layout } from "buffer-layout";
+import type * as bufferLayout from "buffer-layout";
+import type { Layout, Structure } from "buffer-layout";
 
-type BufferLayout = typeof import("buffer-layout");
+type BufferLayout = typeof bufferLayout;
 
 /** A C struct that crosses the border to the C library. */
 export interface CStruct<T> {
@@ -12,6 +13,8 @@ export interface CStruct<T> {
   encode(value: Partial<T>): Buffer;
   /** Writes the struct into bytes that exist. Fields left out keep what was there. */
   write(value: Partial<T>, bytes: Uint8Array, offset?: number): void;
+  /** Offset of a field, for reading one out of many structs without decoding all of them. */
+  offsetOf(field: keyof T & string): number;
   /** Reads the struct; blobs are views of `bytes`. */
   decode(bytes: Uint8Array, offset?: number): T;
 }
@@ -53,8 +56,8 @@ function scalars(layout: BufferLayout): Scalars {
 }
 
 function cStruct<T extends object>(fields: (c: Scalars) => Layout<unknown>[]): CStruct<T> {
-  let made: Layout<Partial<T>> | undefined;
-  const layout = (): Layout<Partial<T>> => {
+  let made: Structure<Partial<T>> | undefined;
+  const layout = (): Structure<Partial<T>> => {
     if (made !== undefined) return made;
     required ??= createRequire(import.meta.url)("buffer-layout") as BufferLayout;
     return (made = required.struct<Partial<T>>(fields(scalars(required))));
@@ -69,6 +72,7 @@ function cStruct<T extends object>(fields: (c: Scalars) => Layout<unknown>[]): C
       return bytes;
     },
     write: (value, bytes, offset = 0) => void layout().encode(value, asBuffer(bytes), offset),
+    offsetOf: (field) => layout().offsetOf(field),
     // Every field is read: the layout names them all.
     decode: (bytes, offset = 0) => layout().decode(asBuffer(bytes), offset) as T,
   };

@@ -1,0 +1,13 @@
+export { openConnection } from "./connection.ts";
+export type { Connection, ConnectionOptions } from "./connection.ts";
+export { errnoEntry } from "./errno.ts";
+export type { ErrnoEntry } from "./errno.ts";
+export * from "./errors.ts";
+export type { WarningListener } from "./exchange.ts";
+export { netlinkTransport, openNetlinkSocket } from "./ffi/netlink-socket.ts";
+export type { AsyncCallLimits, CallLimits } from "./limits.ts";
+export * from "./request.ts";
+export { Subscription } from "./subscription.ts";
+export type { Multicast, SubscriptionEvent, SubscriptionOptions } from "./subscription.ts";
+export { NOTHING, OVERRUN } from "./transport.ts";
+export type { Transport, TransportSource, Waiting } from "./transport.ts";

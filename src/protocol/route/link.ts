@@ -14,7 +14,7 @@ import type { Struct, StructInput, StructOutput } from "../schema/struct.ts";
 import { struct } from "../schema/struct.ts";
 import type { SubMessage, SubMessageInput } from "../schema/sub-message.ts";
 import { subMessage } from "../schema/sub-message.ts";
-import { interfaceName, nulString } from "../schema/text.ts";
+import { bareString, interfaceName, nulString } from "../schema/text.ts";
 import { afSpec, inet6 } from "./af-spec.ts";
 import type { Inet6, Inet6Input } from "./af-spec.ts";
 import { linkKinds, slaveKinds } from "./link-kinds/kinds.ts";
@@ -251,8 +251,8 @@ const linkAttributes = {
   linkinfo: [18, linkInfo],
   /** IFLA_NET_NS_PID: namespace to move to or be born in, by a process that lives in it. */
   netNsPid: [19, u32],
-  /** IFLA_IFALIAS: description. */
-  ifalias: [20, nulString(255)],
+  /** IFLA_IFALIAS: description, up to 255 bytes; sent without a NUL, and empty to remove it. */
+  ifalias: [20, bareString(255)],
   /** IFLA_NUM_VF: virtual functions. */
   numVf: [21, u32],
   /** IFLA_VFINFO_LIST: virtual functions, when IFLA_EXT_MASK asks for them. */

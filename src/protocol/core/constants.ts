@@ -6,6 +6,32 @@ export const NETLINK_SOCK_DIAG = 4;
 export const NETLINK_NETFILTER = 12;
 export const NETLINK_GENERIC = 16;
 
+/** Netlink protocols by name. */
+export const netlinkProtocol = enumeration("NETLINK_", {
+  route: 0,
+  unused: 1,
+  usersock: 2,
+  firewall: 3,
+  sock_diag: 4,
+  nflog: 5,
+  xfrm: 6,
+  selinux: 7,
+  iscsi: 8,
+  audit: 9,
+  fib_lookup: 10,
+  connector: 11,
+  netfilter: 12,
+  ip6_fw: 13,
+  dnrtmsg: 14,
+  kobject_uevent: 15,
+  generic: 16,
+  scsitransport: 18,
+  ecryptfs: 19,
+  rdma: 20,
+  crypto: 21,
+  smc: 22,
+});
+
 /** Control message types below NLMSG_MIN_TYPE (`linux/netlink.h`). */
 export const NLMSG_NOOP = 1;
 export const NLMSG_ERROR = 2;

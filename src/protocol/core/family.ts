@@ -1,6 +1,15 @@
 import type { Family } from "../schema/registry.ts";
 import { extendedAck, policy } from "./acknowledgement.ts";
-import { ackFlags, attributeType, controlType, deleteFlags, getFlags, messageFlags, newFlags } from "./constants.ts";
+import {
+  ackFlags,
+  attributeType,
+  controlType,
+  deleteFlags,
+  getFlags,
+  messageFlags,
+  netlinkProtocol,
+  newFlags,
+} from "./constants.ts";
 import { nlattr, nlmsgerr, nlmsghdr } from "./header.ts";
 
 const header = "linux/netlink.h";
@@ -12,8 +21,10 @@ export const coreFamily: Family = {
   messages: [],
   spaces: [extendedAck, policy].map((space) => ({ header, space })),
   structs: [nlmsghdr, nlmsgerr, nlattr].map((struct) => ({ header, struct })),
-  names: [controlType, messageFlags, getFlags, newFlags, deleteFlags, ackFlags, attributeType].map((names) => ({
-    header,
-    names,
-  })),
+  names: [netlinkProtocol, controlType, messageFlags, getFlags, newFlags, deleteFlags, ackFlags, attributeType].map(
+    (names) => ({
+      header,
+      names,
+    }),
+  ),
 };

@@ -19,6 +19,10 @@ export interface WalkNode {
   readonly payload: number;
   /** Set when the payload is looked into by the nodes that follow. */
   readonly hasChildren: boolean;
+  /** How many attributes and records are around it. */
+  readonly level: number;
+  /** Set for an element of a list, which has no name of its own: its place, from 0. */
+  readonly index?: number;
 }
 
 interface Place {
@@ -75,11 +79,7 @@ function* walkPayload(codec: AnyCodec, source: Source, start: number, end: numbe
     yield* walkPayload(shape.cases[source.family] ?? shape.otherwise, source, start, end, at);
   } else if (shape.kind === "list") {
     let index = 0;
-    yield* walkAttributes(source, start, end, at, () => ({
-      key: String(index++),
-      name: "",
-      codec: shape.element,
-    }));
+    yield* walkAttributes(source, start, end, at, () => ({ key: String(index), index: index++, codec: shape.element }));
   } else if (shape.kind === "struct") {
     let reached = start;
     for (const field of shape.fields) {
@@ -95,6 +95,7 @@ function* walkPayload(codec: AnyCodec, source: Source, start: number, end: numbe
         codec: field.codec,
         payload: from,
         hasChildren: false,
+        level: at.depth,
       };
     }
     // Padding behind the last field belongs to the struct; a tail of a longer struct, or half a field, does not.
@@ -131,6 +132,7 @@ function* walkPayload(codec: AnyCodec, source: Source, start: number, end: numbe
         names: place.names,
         payload: offset,
         hasChildren: true,
+        level: at.depth,
       };
       yield* walkPayload(shape.header, source, offset, offset + header.size, {
         ...place,
@@ -156,11 +158,14 @@ const junk = (start: number, end: number, at: Place): WalkNode => ({
   names: at.names,
   payload: start,
   hasChildren: false,
+  level: at.depth,
 });
 
 interface Resolved {
   readonly key: string;
-  readonly name: string;
+  /** Absent for an element of a list. */
+  readonly name?: string;
+  readonly index?: number;
   readonly codec?: AnyCodec | undefined;
 }
 
@@ -219,7 +224,7 @@ function* walkAttributes(
     const codec = resolved?.codec;
     const place: Place = {
       path: [...at.path, resolved?.key ?? `#${type}`],
-      names: resolved?.name === "" ? at.names : [...at.names, resolved?.name ?? `#${type}`],
+      names: resolved?.index === undefined ? [...at.names, resolved?.name ?? `#${type}`] : at.names,
       depth: at.depth + 1,
     };
     const hasChildren = codec !== undefined && at.depth < levelLimit && looksInside(codec, source);
@@ -233,6 +238,8 @@ function* walkAttributes(
       ...(codec && { codec }),
       payload,
       hasChildren,
+      level: at.depth,
+      ...(resolved?.index !== undefined && { index: resolved.index }),
     };
     if (hasChildren) yield* walkPayload(codec, source, payload, stop, place);
     reached = payload - 4 + align4(stop - payload + 4);

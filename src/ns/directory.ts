@@ -1,5 +1,4 @@
 import { closeSync, constants, mkdirSync, opendirSync, openSync, statfsSync, statSync, unlinkSync } from "node:fs";
-import { setTimeout as delay } from "node:timers/promises";
 import {
   CLONE_NEWNET,
   flock,
@@ -229,7 +228,7 @@ export async function remove(name: string, options: DirectoryOptions = {}): Prom
   const path = namespacePath(name, options.directory);
   for (let attempts = 0; attempts < ATTEMPTS; attempts++) {
     if (removeOnce(name, path)) return;
-    await delay(PAUSE);
+    await new Promise((resolve) => setTimeout(resolve, PAUSE));
   }
   throw stillBusy(name, path);
 }

@@ -14,8 +14,10 @@ export {
 export type { DirectoryOptions, NamedNamespace } from "./directory.ts";
 export { closeNamespaceWorker, startNamespaceWorker } from "./dispatcher.ts";
 export type { ListenOptions } from "./listen.ts";
-export { attach, create, createSync, createWith, current, Namespace, open, spawnInNew } from "./namespace.ts";
-export type { NamespaceSource, Origin, SpawnedInNew, Sysctl } from "./namespace.ts";
+export { Namespace } from "./namespace.ts";
+export type { Origin, Sysctl } from "./namespace.ts";
+export { attach, create, createSync, createWith, current, open, spawnInNew } from "./open.ts";
+export type { NamespaceSource, SpawnedInNew } from "./open.ts";
 export { enterNamespace, unshareNamespace } from "./perform.ts";
 export { readSysctl, sysctlPath, writeSysctl } from "./sysctl.ts";
 export { createTunTap, deleteTunTap, TunTap } from "./tuntap.ts";

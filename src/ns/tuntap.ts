@@ -1,5 +1,4 @@
 import { closeSync, constants, openSync, readSync, writeSync } from "node:fs";
-import { setTimeout as delay } from "node:timers/promises";
 import { AF_INET, ioctl, O_NONBLOCK, SOCK_DGRAM, socket } from "../socket/ffi/libc.ts";
 import { systemError } from "../socket/ffi/library.ts";
 import { ifreq } from "../socket/ffi/structs.ts";
@@ -223,7 +222,7 @@ export class TunTap {
     while (!this.#closed && options.signal?.aborted !== true) {
       const packet = this.readSync();
       if (packet !== undefined) return packet;
-      await delay(2);
+      await new Promise((resolve) => setTimeout(resolve, 2));
     }
     return undefined;
   }

@@ -1,0 +1,37 @@
+import { childStreams, NamespaceChild } from "./child.ts";
+import type { SpawnOptions } from "./child.ts";
+import { visitWithSync } from "./dispatcher.ts";
+import type { SpawnOutcome } from "./spawner.ts";
+import type { Entry } from "./visit.ts";
+
+let children = 0;
+
+/** Starts a program in the namespace that `enter` tells; the descriptor is that of a namespace it created. */
+export function startChild(
+  enter: Entry,
+  command: string,
+  args: readonly string[],
+  options: SpawnOptions,
+): { readonly child: NamespaceChild; readonly fd: number | undefined } {
+  const { cwd, env = process.env, argv0, detached, uid, gid, shell, stdio, timeout = 0 } = options;
+  if (!Number.isInteger(timeout) || timeout < 0)
+    throw new RangeError(`timeout ${timeout} is not a number of milliseconds`);
+  const child = ++children;
+  const { result, dispatcher } = visitWithSync({
+    enter,
+    actions: [
+      {
+        do: "spawn",
+        child,
+        command,
+        args,
+        // A copy: process.env is no plain object, and the worker's own may be another one.
+        options: { cwd, env: { ...env }, argv0, detached, uid, gid, shell },
+        stdio: childStreams(stdio),
+      },
+    ],
+  });
+  // The worker answers a spawn with its outcome.
+  const [outcome] = result.results as readonly [SpawnOutcome];
+  return { child: new NamespaceChild(child, outcome, dispatcher, options), fd: result.fd };
+}

@@ -48,12 +48,13 @@ export interface Connection {
   runSync<T>(operation: Operation<T>, limits?: CallLimits): T;
   /**
    * Runs operations in their order, single requests many to a datagram. A failed one does not keep the next from being run.
+   * A generator is asked for the next ones while the kernel works on the last: 100000 routes need not exist at the same time.
    * @returns their results in their order
    * @throws BatchError when any failed, after the last; after a time limit, an abort or a lost socket the rest is not sent
    */
-  runAll(operations: readonly Operation<unknown>[], limits?: AsyncCallLimits): Promise<unknown[]>;
+  runAll(operations: Iterable<Operation<unknown>>, limits?: AsyncCallLimits): Promise<unknown[]>;
   /** The same at once, blocking the thread. */
-  runAllSync(operations: readonly Operation<unknown>[], limits?: CallLimits): unknown[];
+  runAllSync(operations: Iterable<Operation<unknown>>, limits?: CallLimits): unknown[];
   /**
    * Streams a dump, datagram by datagram, on a socket of its own; leaving the loop early closes that socket.
    * An interrupted dump is not asked again: `DumpInterruptedError` comes at its end.
@@ -122,27 +123,48 @@ class SocketConnection implements Connection {
     return next.value;
   }
 
-  async runAll(operations: readonly Operation<unknown>[], limits: AsyncCallLimits = {}): Promise<unknown[]> {
+  async runAll(operations: Iterable<Operation<unknown>>, limits: AsyncCallLimits = {}): Promise<unknown[]> {
     const pipeline = new Pipeline(operations, this.#onWarning);
-    for (let part = pipeline.next(); part !== undefined; part = pipeline.next()) {
+    let flight: (() => Promise<void>) | undefined;
+    // The next datagram is put together while the kernel works the last one off.
+    const land = async (): Promise<void> => {
+      await flight?.();
+      flight = undefined;
+    };
+    for (;;) {
+      let part = pipeline.next();
+      if (part === undefined) {
+        // What the last datagram left open may have to be asked again.
+        await land();
+        part = pipeline.next();
+        if (part === undefined) return pipeline.results();
+      }
       if (part.kind === "single") {
-        await this.run(part.operation, limits).then(
-          (value) => pipeline.done(part.index, value),
-          (error: unknown) => pipeline.failed(part.index, error),
-        );
+        await land();
+        if (pipeline.cut !== undefined) pipeline.failed(part.index, pipeline.cut.error);
+        else
+          await this.run(part.operation, limits).then(
+            (value) => pipeline.done(part.index, value),
+            (error: unknown) => pipeline.failed(part.index, error),
+          );
         continue;
       }
       const channel = await this.#sockets.channel(part.protocol);
-      const { exchange, datagram } = pipeline.chunk(part, channel);
-      const release = retainAll(exchange.requests);
-      const cut =
-        signalCut(limits) ?? (await channel.run(exchange, datagram, this.#limit(limits), limits.signal, release));
-      pipeline.concludeChunk(part, exchange, cut, channel.bufferBytes);
+      const chunk = pipeline.chunk(part, channel);
+      await land();
+      const release = retainAll(chunk.exchange.requests);
+      const unsent = pipeline.cut ?? signalCut(limits);
+      if (unsent !== undefined) {
+        release();
+        pipeline.conclude(chunk, unsent, channel.bufferBytes);
+        continue;
+      }
+      const running = channel.run(chunk.exchange, chunk.datagram, this.#limit(limits), limits.signal, release);
+      flight = async () => pipeline.conclude(chunk, await running, channel.bufferBytes);
     }
-    return pipeline.results();
   }
 
-  runAllSync(operations: readonly Operation<unknown>[], limits: CallLimits = {}): unknown[] {
+  runAllSync(operations: Iterable<Operation<unknown>>, limits: CallLimits = {}): unknown[] {
     const pipeline = new Pipeline(operations, this.#onWarning);
     for (let part = pipeline.next(); part !== undefined; part = pipeline.next()) {
       if (part.kind === "single") {
@@ -154,11 +176,11 @@ class SocketConnection implements Connection {
         continue;
       }
       const channel = this.#sockets.channelSync(part.protocol);
-      const { exchange, datagram } = pipeline.chunk(part, channel);
-      const release = retainAll(exchange.requests);
-      const cut = channel.runSync(exchange, datagram, this.#limit(limits));
+      const chunk = pipeline.chunk(part, channel);
+      const release = retainAll(chunk.exchange.requests);
+      const cut = channel.runSync(chunk.exchange, chunk.datagram, this.#limit(limits));
       release();
-      pipeline.concludeChunk(part, exchange, cut, channel.bufferBytes);
+      pipeline.conclude(chunk, cut, channel.bufferBytes);
     }
     return pipeline.results();
   }

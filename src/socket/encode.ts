@@ -9,29 +9,34 @@ export function messageLength(body: Uint8Array): number {
   return NLMSG_HDRLEN + align4(body.length);
 }
 
-interface Message {
-  readonly type: number;
-  readonly flags: number;
-  readonly body: Uint8Array;
+/** A datagram being put together; without objects on the way, because a pipeline makes a hundred thousand messages. */
+interface Datagram {
+  readonly bytes: Uint8Array;
+  readonly view: DataView;
+  offset: number;
+  sequence: number;
 }
 
-function encodeMessages(messages: readonly Message[], first: number): Uint8Array {
+function datagram(length: number, first: number): Datagram {
+  const bytes = new Uint8Array(length);
+  return { bytes, view: new DataView(bytes.buffer), offset: 0, sequence: first };
+}
+
+function append(out: Datagram, type: number, flags: number, body: Uint8Array): void {
+  const { bytes, view, offset } = out;
+  view.setUint32(offset, NLMSG_HDRLEN + body.length, hostIsLittleEndian);
+  view.setUint16(offset + 4, type, hostIsLittleEndian);
+  view.setUint16(offset + 6, flags | NLM_F_REQUEST, hostIsLittleEndian);
+  view.setUint32(offset + 8, out.sequence, hostIsLittleEndian);
+  bytes.set(body, offset + NLMSG_HDRLEN);
+  out.offset = offset + messageLength(body);
+  out.sequence = (out.sequence + 1) >>> 0;
+}
+
+function totalLength(requests: readonly Request<unknown>[]): number {
   let total = 0;
-  for (const message of messages) total += messageLength(message.body);
-  const bytes = new Uint8Array(total);
-  const view = new DataView(bytes.buffer);
-  let offset = 0;
-  let sequence = first;
-  for (const { type, flags, body } of messages) {
-    view.setUint32(offset, NLMSG_HDRLEN + body.length, hostIsLittleEndian);
-    view.setUint16(offset + 4, type, hostIsLittleEndian);
-    view.setUint16(offset + 6, flags | NLM_F_REQUEST, hostIsLittleEndian);
-    view.setUint32(offset + 8, sequence, hostIsLittleEndian);
-    bytes.set(body, offset + NLMSG_HDRLEN);
-    offset += messageLength(body);
-    sequence = (sequence + 1) >>> 0;
-  }
-  return bytes;
+  for (const { body } of requests) total += messageLength(body);
+  return total;
 }
 
 /**
@@ -39,15 +44,15 @@ function encodeMessages(messages: readonly Message[], first: number): Uint8Array
  * each acknowledgement would cost the kernel 0.8 us and the receive buffer a kilobyte.
  */
 export function encodeRequests(requests: readonly Request<unknown>[], first: number): Uint8Array {
+  const out = datagram(totalLength(requests), first);
   const last = requests.length - 1;
-  return encodeMessages(
-    requests.map(({ type, flags, body, dump }, index) => {
-      // A dump is answered by NLMSG_DONE; the kernel acknowledges it only when it could not be started.
-      if (dump) return { type, flags: flags | NLM_F_DUMP, body };
-      return { type, flags: index === last ? flags | NLM_F_ACK : flags & ~NLM_F_ACK, body };
-    }),
-    first,
-  );
+  for (let index = 0; index <= last; index++) {
+    const { type, flags, body, dump } = requests[index]!;
+    // A dump is answered by NLMSG_DONE; the kernel acknowledges it only when it could not be started.
+    if (dump === true) append(out, type, flags | NLM_F_DUMP, body);
+    else append(out, type, index === last ? flags | NLM_F_ACK : flags & ~NLM_F_ACK, body);
+  }
+  return out.bytes;
 }
 
 /** Number of sequence numbers that a transaction takes. */
@@ -59,12 +64,17 @@ export function transactionSpan(transaction: Transaction<unknown>): number {
  * A transaction as one datagram: begin message with the first sequence number, the requests, the end message. The last request
  * asks for the acknowledgement, because kernels before 6.10 do not answer the end message.
  */
-export function encodeTransaction({ begin, requests, end, check }: Transaction<unknown>, first: number): Uint8Array {
-  const last = requests.length - 1;
-  const messages: Message[] = [{ ...begin, flags: 0 }];
-  requests.forEach(({ type, flags, body }, index) =>
-    messages.push({ type, flags: index === last ? flags | NLM_F_ACK : flags, body }),
+export function encodeTransaction(transaction: Transaction<unknown>, first: number): Uint8Array {
+  const { begin, requests, end, check } = transaction;
+  const out = datagram(
+    messageLength(begin.body) + totalLength(requests) + (check ? 0 : messageLength(end.body)),
+    first,
   );
-  if (!check) messages.push({ ...end, flags: 0 });
-  return encodeMessages(messages, first);
+  append(out, begin.type, 0, begin.body);
+  const last = requests.length - 1;
+  requests.forEach(({ type, flags, body }, index) =>
+    append(out, type, index === last ? flags | NLM_F_ACK : flags, body),
+  );
+  if (!check) append(out, end.type, 0, end.body);
+  return out.bytes;
 }

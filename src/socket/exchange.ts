@@ -63,6 +63,11 @@ export class Exchange {
     return this.#errors.size;
   }
 
+  /** Every answer came and none was a failure. */
+  get good(): boolean {
+    return this.finished && !this.overrun && !this.truncated && this.#errors.size === 0 && this.refused === undefined;
+  }
+
   /** Says which sequence number the first message was sent with. */
   begin(first: number): void {
     this.#first = first;

@@ -14,77 +14,95 @@ const ANSWER_BYTES = 8192;
 /** Longest datagram: a default send buffer takes it, and a larger one is no faster. */
 const DATAGRAM_BYTES = 131072;
 
-/** What is to be run next: a stretch of single requests of one protocol, or an operation by itself. */
+/** What is to be run next: a datagram's worth of single requests of one protocol, or an operation by itself. */
 export type Part =
-  | { readonly kind: "chunk"; readonly protocol: number; readonly start: number }
+  | { readonly kind: "chunk"; readonly protocol: number }
   | { readonly kind: "single"; readonly index: number; readonly operation: Operation<unknown> };
+
+/** A chunk ready to be sent. */
+export interface Chunk {
+  /** Position of its first request in the series. */
+  readonly start: number;
+  readonly exchange: Exchange;
+  readonly datagram: Uint8Array;
+}
 
 /** A series of operations on its way: cuts it into datagrams and collects what became of each operation. */
 export class Pipeline {
-  readonly #operations: readonly Operation<unknown>[];
-  readonly #results: unknown[];
+  readonly #source: Iterator<Operation<unknown>>;
+  readonly #results: unknown[] = [];
   readonly #failures: BatchFailure[] = [];
   readonly #onWarning: WarningListener | undefined;
   /** Questions whose answers were lost or cut off among many: asked again by themselves, in their place in the result. */
-  readonly #again: number[] = [];
+  readonly #again: (Part & { kind: "single" })[] = [];
+  /** The next operation, already taken from the source. */
+  #head: Operation<unknown> | undefined;
   #position = 0;
   #sentAny = false;
   #stopped: Error | undefined;
 
-  constructor(operations: readonly Operation<unknown>[], onWarning: WarningListener | undefined) {
-    this.#operations = operations;
-    this.#results = Array.from({ length: operations.length });
+  constructor(operations: Iterable<Operation<unknown>>, onWarning: WarningListener | undefined) {
+    this.#source = operations[Symbol.iterator]();
     this.#onWarning = onWarning;
+    this.#advance();
   }
 
   next(): Part | undefined {
     const again = this.#again.shift();
-    if (again !== undefined) return { kind: "single", index: again, operation: this.#operations[again]! };
-    const index = this.#position;
-    const operation = this.#operations[index];
+    if (again !== undefined) return again;
+    const operation = this.#head;
     if (operation === undefined || this.#stopped !== undefined) return undefined;
-    if (isRequest(operation) && operation.dump !== true)
-      return { kind: "chunk", protocol: operation.protocol, start: index };
-    this.#position++;
+    if (isRequest(operation) && operation.dump !== true) return { kind: "chunk", protocol: operation.protocol };
+    const index = this.#position++;
+    this.#advance();
     return { kind: "single", index, operation };
   }
 
   /** As many requests as one datagram may carry without its refusals overrunning the receive buffer. */
-  chunk({ start, protocol }: Part & { kind: "chunk" }, channel: Channel): { exchange: Exchange; datagram: Uint8Array } {
+  chunk({ protocol }: Part & { kind: "chunk" }, channel: Channel): Chunk {
     const requests: Request<unknown>[] = [];
-    const room = this.#operations.length - start === 1 ? 0 : channel.transport.receiveCapacity;
+    const start = this.#position;
+    let room: number | undefined;
     let bytes = 0;
     let answers = 0;
-    for (let index = start; index < this.#operations.length; index++) {
-      const operation = this.#operations[index]!;
-      if (!isRequest(operation) || operation.dump === true || operation.protocol !== protocol) break;
+    for (let operation = this.#head; operation !== undefined; operation = this.#head) {
+      if (!isRequest(operation) || operation.protocol !== protocol || operation.dump === true) break;
       bytes += messageLength(operation.body);
       answers += operation.item === undefined ? REFUSAL_BYTES : ANSWER_BYTES;
-      if (requests.length > 0 && (bytes > DATAGRAM_BYTES || answers > room)) break;
+      // A lone request needs no room that would have to be asked for.
+      if (requests.length > 0 && (bytes > DATAGRAM_BYTES || answers > (room ??= channel.transport.receiveCapacity)))
+        break;
       requests.push(operation);
+      this.#advance();
     }
-    this.#position = start + requests.length;
+    this.#position += requests.length;
     const exchange = new Exchange(requests, undefined, this.#onWarning);
     const first = channel.number(requests.length);
     exchange.begin(first);
-    return { exchange, datagram: encodeRequests(requests, first) };
+    return { start, exchange, datagram: encodeRequests(requests, first) };
   }
 
-  concludeChunk(
-    { start }: Part & { kind: "chunk" },
-    exchange: Exchange,
-    cut: Cut | undefined,
-    bufferBytes: number,
-  ): void {
-    const { requests } = exchange;
-    for (let index = 0; index < requests.length; index++) {
-      const outcome = exchange.outcome(index);
-      if (outcome.state === "done") this.#results[start + index] = outcome.value;
-      else if (outcome.state === "unknown" && cut === undefined && isQuestion(requests[index]!))
-        this.#again.push(start + index);
-      else {
-        const concluded = conclude(exchange, index, cut, bufferBytes);
-        if (concluded.state === "failed") this.#failures.push({ index: start + index, error: concluded.error });
+  /** Takes what became of a chunk. */
+  conclude({ start, exchange }: Chunk, cut: Cut | undefined, bufferBytes: number): void {
+    const { requests, good } = exchange;
+    for (let offset = 0; offset < requests.length; offset++) {
+      const index = start + offset;
+      const request = requests[offset]!;
+      if (good && request.item === undefined) {
+        try {
+          this.#results[index] = request.result([]);
+        } catch (error) {
+          this.failed(index, error);
+        }
+        continue;
+      }
+      const outcome = exchange.outcome(offset);
+      if (outcome.state === "done") this.#results[index] = outcome.value;
+      else if (outcome.state === "unknown" && cut === undefined && isQuestion(request)) {
+        this.#again.push({ kind: "single", index, operation: request });
+      } else {
+        const concluded = conclude(exchange, offset, cut, bufferBytes);
+        if (concluded.state === "failed") this.#failures.push({ index, error: concluded.error });
       }
     }
     if (cut !== undefined) this.#stopped = cut.error;
@@ -101,17 +119,28 @@ export class Pipeline {
     this.#sentAny = true;
   }
 
+  /** Set when nothing more is to be sent, with why. */
+  get cut(): Cut | undefined {
+    return this.#stopped === undefined ? undefined : { error: this.#stopped, sent: false };
+  }
+
   /** The results of all. @throws BatchError when any failed */
   results(): unknown[] {
-    if (this.#stopped !== undefined) {
-      if (!this.#sentAny) throw this.#stopped;
-      for (; this.#position < this.#operations.length; this.#position++)
-        this.#failures.push({ index: this.#position, error: this.#stopped });
+    const stopped = this.#stopped;
+    if (stopped !== undefined) {
+      if (!this.#sentAny) throw stopped;
+      for (; this.#head !== undefined; this.#advance())
+        this.#failures.push({ index: this.#position++, error: stopped });
     }
     if (this.#failures.length === 0) return this.#results;
     throw new BatchError(
       this.#failures.sort((a, b) => a.index - b.index),
-      this.#operations.length,
+      this.#position,
     );
+  }
+
+  #advance(): void {
+    const { done, value } = this.#source.next();
+    this.#head = done === true ? undefined : value;
   }
 }

@@ -8,6 +8,7 @@ import type { Family } from "../../schema/registry.ts";
 import { be16, flag, u16, u32, u64, u8 } from "../../schema/scalars.ts";
 import type { Struct, StructInput, StructOutput } from "../../schema/struct.ts";
 import { struct } from "../../schema/struct.ts";
+import { vlanProtocol } from "./vlan.ts";
 
 /** BR_BOOLOPT_*: bit numbers of IFLA_BR_MULTI_BOOLOPT. */
 export const bridgeOptions = enumeration("BR_BOOLOPT_", {
@@ -105,7 +106,7 @@ const bridgeAttributes = {
   /** IFLA_BR_VLAN_FILTERING: whether VLANs are looked at. */
   vlanFiltering: [7, onOff],
   /** IFLA_BR_VLAN_PROTOCOL: ETH_P_8021Q or ETH_P_8021AD. */
-  vlanProtocol: [8, be16],
+  vlanProtocol: [8, choice(be16, vlanProtocol)],
   /** IFLA_BR_GROUP_FWD_MASK: bit n forwards 01:80:c2:00:00:0n. */
   groupFwdMask: [9, u16],
   /** IFLA_BR_ROOT_ID: root of the spanning tree. */

@@ -1,7 +1,7 @@
 import type { Input, Output, Space } from "../../schema/attributes.ts";
 import { attributeSet, repeated } from "../../schema/attributes.ts";
-import { flagSet } from "../../schema/enumeration.ts";
-import { flagBits } from "../../schema/choice.ts";
+import { enumeration, flagSet } from "../../schema/enumeration.ts";
+import { choice, flagBits } from "../../schema/choice.ts";
 import type { Family } from "../../schema/registry.ts";
 import { be16, u16, u32 } from "../../schema/scalars.ts";
 import type { Struct, StructInput, StructOutput } from "../../schema/struct.ts";
@@ -15,6 +15,9 @@ export const vlanFlags = flagSet("VLAN_FLAG_", {
   mvrp: 8,
   bridge_binding: 16,
 });
+
+/** ETH_P_*: protocols of VLAN tags (`linux/if_ether.h`). */
+export const vlanProtocol = enumeration("ETH_P_", { "8021q": 0x8100, "8021ad": 0x88a8 });
 
 const vlanFlagChangeFields = {
   /** Values. */
@@ -68,7 +71,7 @@ const vlanAttributes = {
   /** IFLA_VLAN_INGRESS_QOS: from the tag's priority to the packet's. */
   ingressQos: [4, vlanQos],
   /** IFLA_VLAN_PROTOCOL: ETH_P_8021Q or ETH_P_8021AD. */
-  protocol: [5, be16],
+  protocol: [5, choice(be16, vlanProtocol)],
 } as const;
 
 /** A VLAN device (`ip link add link DEV type vlan id …`). */
@@ -91,5 +94,8 @@ export const vlanFamily: Family = {
     { header: "linux/if_link.h", struct: vlanFlagChange },
     { header: "linux/if_link.h", struct: vlanQosMapping },
   ],
-  names: [{ header: "linux/if_vlan.h", names: vlanFlags }],
+  names: [
+    { header: "linux/if_vlan.h", names: vlanFlags },
+    { header: "linux/if_ether.h", names: vlanProtocol },
+  ],
 };

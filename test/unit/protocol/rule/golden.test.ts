@@ -1,0 +1,14 @@
+import { describe } from "vitest";
+import * as address from "../../../../src/ops/address.ts";
+import * as neighbour from "../../../../src/ops/neighbour.ts";
+import * as nsid from "../../../../src/ops/nsid.ts";
+import * as route from "../../../../src/ops/route.ts";
+import * as rule from "../../../../src/ops/rule.ts";
+import { ruleMessage } from "../../../../src/protocol/route/rule.ts";
+import { goldenReplies, goldenRequests } from "../../../support/golden.ts";
+import { replies, requests } from "./golden.ts";
+
+const ops = { address, neighbour, nsid, route, rule };
+
+describe("requests", () => goldenRequests(ruleMessage, requests, ops));
+describe("replies", () => goldenReplies(ruleMessage, replies));

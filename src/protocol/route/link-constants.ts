@@ -1,6 +1,15 @@
 import { enumeration, flagSet } from "../schema/enumeration.ts";
 import type { Family } from "../schema/registry.ts";
 
+/** Message types of links (`linux/rtnetlink.h`). */
+export const RTM_NEWLINK = 16;
+export const RTM_DELLINK = 17;
+export const RTM_GETLINK = 18;
+export const RTM_SETLINK = 19;
+export const RTM_NEWLINKPROP = 108;
+export const RTM_DELLINKPROP = 109;
+export const RTM_GETLINKPROP = 110;
+
 /** IFF_*: flags of a link (`ifi_flags`), of which a request may change those that describe configuration. */
 export const interfaceFlags = flagSet("IFF_", {
   up: 1,

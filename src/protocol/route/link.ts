@@ -9,7 +9,7 @@ import type { Message, MessageInput, MessageSchema } from "../schema/message.ts"
 import { message } from "../schema/message.ts";
 import { byFamily } from "../schema/nests.ts";
 import type { Family } from "../schema/registry.ts";
-import { i32, u16, u32, u64, u8, uint } from "../schema/scalars.ts";
+import { i32, named, u16, u32, u64, u8, uint } from "../schema/scalars.ts";
 import type { Struct, StructInput, StructOutput } from "../schema/struct.ts";
 import { struct } from "../schema/struct.ts";
 import type { SubMessage, SubMessageInput } from "../schema/sub-message.ts";
@@ -21,18 +21,32 @@ import { linkKinds, slaveKinds } from "./link-kinds/kinds.ts";
 import { bridgePort } from "./link-kinds/bridge-port.ts";
 import type { BridgePort, BridgePortInput } from "./link-kinds/bridge-port.ts";
 import { vethOf } from "./link-kinds/veth.ts";
-import { extendedFilter, hardwareType, interfaceFlags, linkMode, operationalState } from "./link-constants.ts";
+import {
+  extendedFilter,
+  hardwareType,
+  interfaceFlags,
+  linkMode,
+  operationalState,
+  RTM_DELLINK,
+  RTM_DELLINKPROP,
+  RTM_GETLINK,
+  RTM_GETLINKPROP,
+  RTM_NEWLINK,
+  RTM_NEWLINKPROP,
+  RTM_SETLINK,
+} from "./link-constants.ts";
 import { linkStats, linkStats64 } from "./link-statistics.ts";
 import { port, ports, virtualFunctions } from "./virtual-function.ts";
 
-/** Message types of links (`linux/rtnetlink.h`). */
-export const RTM_NEWLINK = 16;
-export const RTM_DELLINK = 17;
-export const RTM_GETLINK = 18;
-export const RTM_SETLINK = 19;
-export const RTM_NEWLINKPROP = 108;
-export const RTM_DELLINKPROP = 109;
-export const RTM_GETLINKPROP = 110;
+export {
+  RTM_DELLINK,
+  RTM_DELLINKPROP,
+  RTM_GETLINK,
+  RTM_GETLINKPROP,
+  RTM_NEWLINK,
+  RTM_NEWLINKPROP,
+  RTM_SETLINK,
+} from "./link-constants.ts";
 
 /** XDP_ATTACHED_*: where an XDP program runs. */
 export const xdpAttached = enumeration("XDP_ATTACHED_", {
@@ -67,13 +81,13 @@ const ifinfomsgFields = {
   /** AF_UNSPEC, or AF_BRIDGE for bridge ports. */
   family: u8,
   /** ARPHRD_*. */
-  type: choice(u16, hardwareType),
+  type: named(u16, hardwareType),
   /** The link; 0 where the name says it. */
   index: i32,
   /** IFF_*. */
-  flags: flagBits(u32, interfaceFlags),
+  flags: named(u32, interfaceFlags),
   /** Which flags are meant. */
-  change: flagBits(u32, interfaceFlags),
+  change: named(u32, interfaceFlags),
 } as const;
 /** `struct ifinfomsg`: header of link messages. */
 export interface Ifinfomsg extends StructOutput<typeof ifinfomsgFields> {}

@@ -1,5 +1,5 @@
 /** Our requests compared with those of `ip`, byte for byte, with `nlmsg_seq`, `nlmsg_pid` and NLA_F_NESTED masked. */
-import { describe, expect, it } from "vitest";
+import { expect, it } from "vitest";
 import { isRequest } from "ts-netlink/socket";
 import type { Operation } from "ts-netlink/socket";
 import { link } from "ts-netlink/ops";

@@ -96,7 +96,7 @@ export class NamespaceChild extends EventEmitter<ChildEvents> {
     [this.stdin = null, this.stdout = null, this.stderr = null] = this.stdio;
     const { error } = outcome;
     if (error !== undefined) {
-      process.nextTick(() => this.emit("error", unpackError(error)));
+      process.nextTick(() => this.#failed(unpackError(error)));
       return;
     }
     process.nextTick(() => this.emit("spawn"));
@@ -127,7 +127,7 @@ export class NamespaceChild extends EventEmitter<ChildEvents> {
   }
 
   #stream(fd: number, index: number): Socket {
-    const stream = new Socket({ fd, readable: index !== 0, writable: index === 0 || index > 2 });
+    const stream = new Socket({ fd, readable: index !== 0, writable: true });
     this.#openParts++;
     stream.once("close", () => this.#partClosed());
     return stream;
@@ -152,6 +152,15 @@ export class NamespaceChild extends EventEmitter<ChildEvents> {
     this.#cleanup.push(() => signal.removeEventListener("abort", abort));
   }
 
+  /** It could not be started: an error, and the end without an exit. */
+  #failed(error: Error): void {
+    this.#over = true;
+    if ("errno" in error && typeof error.errno === "number") this.exitCode = error.errno;
+    this.stdin?.destroy();
+    this.emit("error", error);
+    this.#finish();
+  }
+
   #ended(exit: Pick<ChildExit, "exitCode" | "signal"> | undefined): void {
     this.#over = true;
     for (const step of this.#cleanup) step();
@@ -162,6 +171,10 @@ export class NamespaceChild extends EventEmitter<ChildEvents> {
     this.signalCode = exit?.signal ?? null;
     this.stdin?.destroy();
     this.emit("exit", this.exitCode, this.signalCode);
+    this.#finish();
+  }
+
+  #finish(): void {
     // What nobody reads would keep `close` from coming.
     process.nextTick(() => {
       for (const stream of this.stdio) if (stream?.readable === true) stream.resume();

@@ -34,7 +34,7 @@ let counter = 0;
 /** One worker thread, as the thread that started it sees it. */
 export class Dispatcher {
   readonly #worker: Worker;
-  readonly #home: number;
+  #home: number | undefined;
   readonly #state = new Int32Array(new SharedArrayBuffer(8));
   readonly #answers: MessagePort;
   readonly #waiting = new Map<number, Waiting>();
@@ -172,8 +172,11 @@ export class Dispatcher {
   }
 
   #receive(message: FromWorker): void {
-    if ("lost" in message) this.#retired = true;
-    else if ("exited" in message) {
+    if ("lost" in message) {
+      this.#retired = true;
+      // Someone else closed it, and may have got the number for a file of his own.
+      if (message.lost === "EBADF") this.#home = undefined;
+    } else if ("exited" in message) {
       const entry = this.#children.get(message.exited.child);
       this.#children.delete(message.exited.child);
       entry?.listener(message.exited);
@@ -205,7 +208,7 @@ export class Dispatcher {
   /** The thread is gone: everything that waits for it is told. */
   #finish(cause: unknown): void {
     this.#over = true;
-    closeHome(this.#home);
+    if (this.#home !== undefined) closeSync(this.#home);
     this.#answers.close();
     const error = new ClosedError(WORKER);
     if (cause !== undefined) error.cause = cause;
@@ -214,14 +217,6 @@ export class Dispatcher {
     this.#waiting.clear();
     this.#children.clear();
     for (const resolve of this.#idle.splice(0)) resolve();
-  }
-}
-
-function closeHome(fd: number): void {
-  try {
-    closeSync(fd);
-  } catch {
-    // Someone else closed it: the visits that noticed have said so.
   }
 }
 

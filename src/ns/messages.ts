@@ -40,5 +40,8 @@ export type Settled =
   | { readonly id: number; readonly error: WireError }
   | { readonly id: number; readonly refused: true };
 
-/** From the worker: an answer, the end of a child, or that the thread could not go home. */
-export type FromWorker = { readonly settled: Settled } | { readonly exited: ChildExit } | { readonly lost: true };
+/** From the worker: an answer, the end of a child, or that the thread could not go home, with the errno's name. */
+export type FromWorker =
+  | { readonly settled: Settled }
+  | { readonly exited: ChildExit }
+  | { readonly lost: string | undefined };

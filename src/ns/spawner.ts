@@ -62,7 +62,7 @@ export function spawnHere(
   childProcess ??= createRequire(import.meta.url)("node:child_process") as { readonly spawn: typeof spawn };
   const ours: (number | null)[] = [];
   const theirs: number[] = [];
-  let started = false;
+  let spawned = false;
   try {
     const ends = stdio.map((stream) => {
       if (stream !== "pipe") {
@@ -76,7 +76,7 @@ export function spawnHere(
     });
     const child = childProcess.spawn(command, [...args], { ...options, stdio: ends });
     const { spawnfile, spawnargs } = child;
-    started = child.pid !== undefined;
+    spawned = true;
     child.once("exit", (exitCode, signal) => {
       running.delete(id);
       exited({ child: id, exitCode, signal });
@@ -88,12 +88,13 @@ export function spawnHere(
     }
     return new Promise((resolve) => {
       child.once("error", (error) => {
-        resolve({ stdio: ours.map(() => null), spawnfile, spawnargs, error: packError(error) });
+        // The streams stay: they have ended, for the other ends are closed.
+        resolve({ stdio: ours, spawnfile, spawnargs, error: packError(error) });
       });
     });
   } finally {
     for (const fd of theirs) closeSync(fd);
-    if (!started) for (const fd of ours) if (fd !== null) closeSync(fd);
+    if (!spawned) for (const fd of ours) if (fd !== null) closeSync(fd);
   }
 }
 

@@ -2,6 +2,12 @@ import { AF_NETLINK, SOCK_RAW } from "../socket/ffi/libc.ts";
 import { netlinkTransport } from "../socket/ffi/netlink-socket.ts";
 import type { TransportSource } from "../socket/transport.ts";
 import type { Namespace } from "./namespace.ts";
+import type { SocketAction } from "./visit.ts";
+
+/** The action that opens a netlink socket for {@link socketsIn}, for visits that do other things too. */
+export function netlinkSocketAction(protocol: number): SocketAction {
+  return { do: "socket", family: AF_NETLINK, type: SOCK_RAW, protocol, what: "kernel" };
+}
 
 /**
  * Sockets of a namespace for a connection: `openConnection({ source: socketsIn(blue) })`. The handle stays open until the connection
@@ -21,7 +27,7 @@ export function socketsIn(namespace: Namespace, ready: ReadonlyMap<number, numbe
       return netlinkTransport(take(protocol) ?? (await namespace.netlinkSocket(protocol)));
     },
     openSync: (protocol) => netlinkTransport(take(protocol) ?? namespace.netlinkSocketSync(protocol)),
-    openSubscription: (protocol) => namespace.socket({ family: AF_NETLINK, type: SOCK_RAW, protocol, what: "kernel" }),
+    openSubscription: (protocol) => namespace.socket(netlinkSocketAction(protocol)),
     release,
   };
 }

@@ -10,7 +10,7 @@ import { ENDED, STATE } from "./messages.ts";
 import { enterNamespace, perform } from "./perform.ts";
 import type { Household } from "./perform.ts";
 import { signalChild } from "./spawner.ts";
-import { packError } from "./system-error.ts";
+import { errorCode, packError } from "./system-error.ts";
 import type { VisitResult } from "./visit.ts";
 
 const start = workerData as WorkerStart;
@@ -43,9 +43,9 @@ function settle(id: number, result: VisitResult, sync: boolean): void {
 function goHome(): void {
   try {
     enterNamespace(start.home);
-  } catch {
+  } catch (error) {
     lost = true;
-    post({ lost: true });
+    post({ lost: errorCode(error) });
   }
 }
 

@@ -53,7 +53,7 @@ function chosen(targets: readonly LinkTarget[], links: readonly Link[], ifExists
 export function deleteMany(targets: readonly LinkTarget[], options: DeleteManyOptions = {}): Operation<void> {
   return operation(function* () {
     if (targets.length === 0) return;
-    const before = yield* list({ detail: ["skip_stats"] });
+    const before = yield* list();
     const links = chosen(targets, before, options.ifExists === true);
     if (links.length === 0) return;
     const group = unusedGroup(before);
@@ -63,7 +63,7 @@ export function deleteMany(targets: readonly LinkTarget[], options: DeleteManyOp
         yield* tag(link.index, group);
         tagged.push(link);
       }
-      const members = yield* list({ detail: ["skip_stats"], group });
+      const members = yield* list({ group });
       const strange = members.filter((member) => !links.some((link) => link.index === member.index));
       if (strange.length > 0 || members.length !== links.length) {
         const [first] = strange;

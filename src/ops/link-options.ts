@@ -29,8 +29,6 @@ export interface BirthOptions {
   readonly numRxQueues?: number;
   /** Device group. That of a veth does not reach its peer. */
   readonly group?: number;
-  /** Whether it is to be up at once. */
-  readonly up?: boolean;
   /** Namespace to be born in; a handle is kept open until the request ran. The peer of a veth can't be given an nsid. */
   readonly namespace?: NamespaceTarget;
 }
@@ -65,6 +63,8 @@ export type LinkInfoOptions =
 
 /** A link to be made. */
 export interface AddOptions extends BirthOptions {
+  /** Whether it is to be up at once. A veth's peer can't be: it is made before it has a peer. */
+  readonly up?: boolean;
   /** Kind and its options. */
   readonly info: LinkInfoOptions;
   /** Description, up to 255 bytes. The kernel takes it in a second message only. */

@@ -11,7 +11,7 @@ import { addressed, linkQuestion } from "./link-request.ts";
 import type { LinkTarget } from "./link-target.ts";
 import { describeLink, knownIndex } from "./link-target.ts";
 
-/** Further things to be told of links: RTEXT_FILTER_* in lower case; `skip_stats` leaves statistics out. */
+/** Further things to be told of links: RTEXT_FILTER_* in lower case; `skip_stats` leaves those of virtual functions out. */
 export type LinkDetail = ReturnType<typeof extendedFilter.namesOf>[number];
 
 /** What {@link get} may be told. */

@@ -56,7 +56,7 @@ function birthAttributes(options: BirthOptions): LinkAttributesInput {
   };
 }
 
-function birthHeader(options: BirthOptions): IfinfomsgInput {
+function birthHeader(options: BirthOptions & { readonly up?: boolean }): IfinfomsgInput {
   const up = interfaceFlags.values.up;
   return {
     index: options.index,

@@ -74,8 +74,7 @@ export function replace(target: LinkTarget | Address, address?: string, options?
 }
 
 /**
- * Changes the lifetimes, metric and flags of an address that the link has. IPv6 refuses with ENOENT where it has not;
- * IPv4 adds it, whatever the flags say.
+ * Changes the lifetimes, metric and flags of an address that the link has. The kernel adds it where the link has it not.
  *
  * Equivalent to `ip address change 10.0.0.1/24 dev v0 …`.
  */

@@ -139,7 +139,8 @@ export function toRule(header: Output1<typeof fibRuleHdr>, a: RuleAttributes): R
     ...(a.dst !== undefined && { to: formatPrefix(a.dst, header.dstLen) }),
     ...(a.iifname !== undefined && { iif: a.iifname }),
     ...(a.oifname !== undefined && { oif: a.oifname }),
-    ...(a.fwmark !== undefined && { fwmark: a.fwmark }),
+    // The kernel leaves a mark of 0 out and gives the mask alone.
+    ...((a.fwmark !== undefined || a.fwmask !== undefined) && { fwmark: a.fwmark ?? 0 }),
     ...(a.fwmask !== undefined && { fwmask: a.fwmask }),
     ...(header.tos !== 0 && { tos: header.tos }),
     ...(a.dscp !== undefined && { dscp: a.dscp }),

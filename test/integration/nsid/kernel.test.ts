@@ -1,0 +1,30 @@
+import { expect, it } from "vitest";
+import { inside } from "../../support/inside.ts";
+import { scratchNamespace } from "../../support/namespace.ts";
+import { requireTool } from "../../support/tools.ts";
+
+requireTool("ip")("numbers of namespaces", () => {
+  it("are given once, asked for and listed", () => {
+    const [here, blue, red] = [scratchNamespace(), scratchNamespace(), scratchNamespace()];
+    const answer = inside(
+      here,
+      `import { openSync } from "node:fs";
+       const blue = { fd: openSync("${blue.path}") }, red = { fd: openSync("${red.path}") };
+       print([
+         outcome(ops.nsid.get(blue)), outcome(ops.nsid.set(blue, 5)), outcome(ops.nsid.get(blue)), outcome(ops.nsid.set(blue, 6)),
+         outcome(ops.nsid.set(red, "auto")), run(ops.nsid.list()).map((n) => n.nsid).sort(), outcome(ops.nsid.set(red, 5)),
+       ]);`,
+    );
+    expect(answer).toEqual(["done", "done", 5, "EEXIST", "done", [0, 5], "EEXIST"]);
+    const listed: { nsid: number }[] = JSON.parse(here.ip("-j netns list-id"));
+    expect(listed.map(({ nsid }) => nsid).toSorted()).toEqual([0, 5]);
+  });
+
+  it("are told from another namespace's point of view", () => {
+    const [here, blue, red] = [scratchNamespace(), scratchNamespace(), scratchNamespace()];
+    here.ip(`netns set ${blue.name} 5`);
+    here.ip(`netns set ${red.name} 6`);
+    blue.ip(`netns set ${red.name} 9`);
+    expect(inside(here, `print(run(ops.nsid.list({ from: 5 })));`)).toEqual([{ nsid: 9, current: 6 }]);
+  });
+});

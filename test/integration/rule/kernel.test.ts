@@ -1,0 +1,84 @@
+import { expect, it } from "vitest";
+import { inside } from "../../support/inside.ts";
+import { scratchNamespace } from "../../support/namespace.ts";
+import type { ScratchNamespace } from "../../support/namespace.ts";
+import { requireTool } from "../../support/tools.ts";
+import { requests, setup } from "../../unit/protocol/rule/golden.ts";
+
+function fresh(...commands: string[]): ScratchNamespace {
+  const namespace = scratchNamespace();
+  namespace.shell([...setup, ...commands].join("\n"));
+  return namespace;
+}
+
+/** Rules of every form, made by ip. */
+const additions = requests.map(({ command }) => command).filter((command) => command.includes("rule add"));
+
+requireTool("ip")("rules in the kernel", () => {
+  it.each(["inet", "inet6"])("are listed in ip's order (%s)", (family) => {
+    const namespace = fresh(...additions);
+    const ours: { priority: number }[] = inside(namespace, `print(run(ops.rule.list({ family: "${family}" })));`);
+    const theirs: { priority: number }[] = JSON.parse(namespace.ip(`-j ${family === "inet" ? "-4" : "-6"} rule show`));
+    expect(ours.map(({ priority }) => priority)).toEqual(theirs.map(({ priority }) => priority));
+  });
+
+  it("are read with every condition", () => {
+    const namespace = fresh(...additions);
+    const rules: { priority: number }[] = inside(namespace, `print(run(ops.rule.list({ family: "inet" })));`);
+    const at = (priority: number) => rules.filter((rule) => rule.priority === priority);
+    expect(at(0)).toContainEqual(
+      expect.objectContaining({ iif: "v0", oif: "v1", fwmark: 5, fwmask: 0xff, table: 2000, action: "lookup" }),
+    );
+    expect(at(7)).toMatchObject([{ fwmark: 0, table: 100 }]);
+    expect(at(300)).toMatchObject([{ action: "goto", goto: 600 }]);
+    expect(at(302)).toMatchObject([{ suppressPrefixLength: 0 }]);
+    expect(at(302)[0]).not.toHaveProperty("suppressGroup");
+    expect(at(303)).toMatchObject([{ suppressGroup: 0, protocol: 4 }]);
+    expect(at(305)).toMatchObject([{ realms: { from: 3, to: 4 } }]);
+    expect(at(306)).toMatchObject([{ tunnelId: "7" }]);
+    expect(at(307)).toMatchObject([{ l3mdev: true }]);
+    expect(at(500)).toMatchObject([{ from: "10.1.0.0/16", to: "10.2.0.0/24", table: 100 }]);
+    expect(at(600)).toMatchObject([{ not: true, from: "10.1.0.1/32", action: "blackhole" }]);
+    expect(at(601)).toMatchObject([
+      { ipproto: 6, sport: { start: 10, end: 20 }, dport: { start: 80, end: 80 }, action: "prohibit" },
+    ]);
+    expect(at(602)).toMatchObject([{ uidRange: { start: 5, end: 10 }, action: "unreachable" }]);
+  });
+
+  it("are each what deletes that rule and no other, and adds it again", () => {
+    const namespace = fresh(...additions);
+    const { wrong, before, after } = inside(
+      namespace,
+      `const key = ({ flags, flagBits, ...r }) => JSON.stringify(r, (_, v) => (typeof v === "bigint" ? String(v) : v));
+       const list = () => run(ops.rule.list()).filter((r) => r.protocol !== 2);
+       const before = list(), wrong = [];
+       for (const rule of before) {
+         const had = list().map(key);
+         const result = outcome(ops.rule.delete(rule));
+         const expected = had.filter((n) => n !== key(rule)).join();
+         if (result !== "done" || list().map(key).join() !== expected) wrong.push([rule, result]);
+       }
+       for (const rule of before) run(ops.rule.add(rule));
+       print({ wrong, before: before.map(key).sort(), after: list().map(key).sort() });`,
+    );
+    expect(wrong).toEqual([]);
+    expect(after).toEqual(before);
+  });
+
+  it("are refused with a reason, and flushed but for the first", () => {
+    const namespace = fresh();
+    const answer = inside(
+      namespace,
+      `print([
+         outcome(ops.rule.add({ table: 100, priority: 5 })),
+         outcome(ops.rule.add({ table: 100, priority: 5 })),
+         outcome(ops.rule.delete({ priority: 77 })),
+         outcome(ops.rule.flush({ family: "inet", table: 100 })),
+         run(ops.rule.list({ family: "inet" })).map((r) => r.priority),
+         outcome(ops.rule.flush({ family: "inet" })),
+         run(ops.rule.list({ family: "inet" })).map((r) => r.priority),
+       ]);`,
+    );
+    expect(answer).toEqual(["done", "EEXIST", "ENOENT", 1, [0, 32766, 32767], 2, [0]]);
+  });
+});

@@ -25,7 +25,7 @@ export function describeLink(target: LinkTarget): string {
 }
 
 /** Asks for a link's index by its name: RTM_GETLINK with IFLA_IFNAME, or IFLA_ALT_IFNAME for what is longer than 15 bytes. */
-function indexRequest(name: string): Request<number> {
+export function indexOfName(name: string): Request<number> {
   // An alternative name may be short too; the kernel looks IFLA_IFNAME up among both.
   const attributes = name.length <= INTERFACE_NAME_LIMIT ? { ifname: name } : { altIfname: name };
   return request<number, number>({
@@ -47,7 +47,7 @@ function indexRequest(name: string): Request<number> {
 export function withLink<T>(target: LinkTarget, make: (index: number) => Operation<T>): Operation<T> {
   const known = knownIndex(target);
   if (known !== undefined) return make(known);
-  const lookup = indexRequest(String(target));
+  const lookup = indexOfName(String(target));
   return operation(function* () {
     return yield* make(yield* lookup);
   });

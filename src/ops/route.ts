@@ -15,7 +15,7 @@ import { dumpRequest, operation, request } from "../socket/request.ts";
 import { encodeBody } from "./body.ts";
 import { familyNumber } from "./family.ts";
 import type { LinkTarget } from "./link-target.ts";
-import { knownIndex, withLink, withOptionalLink } from "./link-target.ts";
+import { indexOfName, knownIndex, withLink, withOptionalLink } from "./link-target.ts";
 import { ignoring } from "./missing.ts";
 import { parsePrefix } from "./prefix.ts";
 import type { Route } from "./route-decode.ts";
@@ -69,15 +69,9 @@ function withLinks(
     return make(indexes);
   return operation(function* () {
     for (const [position, target] of targets.entries()) {
-      if (target !== undefined) indexes[position] ??= yield* withLink(target, constant);
+      if (typeof target === "string") indexes[position] = yield* indexOfName(target);
     }
     return yield* make(indexes);
-  });
-}
-
-function constant(index: number): Operation<number> {
-  return operation(function* () {
-    return index;
   });
 }
 

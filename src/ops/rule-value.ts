@@ -88,6 +88,7 @@ export interface RuleInput {
   readonly to?: string | undefined;
   readonly iif?: string | undefined;
   readonly oif?: string | undefined;
+  /** Firewall mark; the kernel takes 0 for none unless `fwmask` is given too. */
   readonly fwmark?: number | undefined;
   readonly fwmask?: number | undefined;
   readonly tos?: number | undefined;

@@ -15,8 +15,8 @@ const print = (value) => console.log(JSON.stringify(value, (_, v) => (typeof v =
  * Runs a module inside a namespace, in a Node of its own, and returns what it printed, parsed. It has the operations as `ops`,
  * a connection as `nl`, `run` and `outcome` for single operations, and `print`.
  */
+// eslint-disable-next-line typescript/no-explicit-any -- what a program prints has no type here
 export function inside(namespace: ScratchNamespace, source: string): any {
-  // eslint-disable-line typescript/no-explicit-any -- JSON
   const result = namespace.run(process.execPath, ["--input-type=module", "-e", `${prelude}\n${source}\nnl.close();`]);
   return JSON.parse(check("the program", result));
 }

@@ -23,13 +23,13 @@ requireTool("ip")("rules in the kernel", () => {
   });
 
   it("are read with every condition", () => {
-    const namespace = fresh(...additions);
+    const namespace = fresh(...additions, "ip rule add fwmark 0/0xff table 100 priority 8");
     const rules: { priority: number }[] = inside(namespace, `print(run(ops.rule.list({ family: "inet" })));`);
     const at = (priority: number) => rules.filter((rule) => rule.priority === priority);
     expect(at(0)).toContainEqual(
       expect.objectContaining({ iif: "v0", oif: "v1", fwmark: 5, fwmask: 0xff, table: 2000, action: "lookup" }),
     );
-    expect(at(7)).toMatchObject([{ fwmark: 0, table: 100 }]);
+    expect(at(8)).toMatchObject([{ fwmark: 0, fwmask: 0xff, table: 100 }]);
     expect(at(300)).toMatchObject([{ action: "goto", goto: 600 }]);
     expect(at(302)).toMatchObject([{ suppressPrefixLength: 0 }]);
     expect(at(302)[0]).not.toHaveProperty("suppressGroup");

@@ -203,6 +203,18 @@ describe("add", () => {
   });
 });
 
+describe("info", () => {
+  it("narrows its data by its kind", () => {
+    const wire = told(2, { linkinfo: { kind: "vlan", data: { id: 5 }, slaveKind: "bridge", slaveData: { cost: 7 } } });
+    const { info } = link.get(2).result([link.get(2).item!(wire)]);
+    const id: number | undefined = info?.kind === "vlan" ? info.data?.id : undefined;
+    const cost: number | undefined = info?.slaveKind === "bridge" ? info.slaveData?.cost : undefined;
+    expect([id, cost]).toEqual([5, 7]);
+    // @ts-expect-error a bridge has no VLAN identifier
+    expect(info?.kind === "bridge" ? info.data?.id : undefined).toBeUndefined();
+  });
+});
+
 describe("delete", () => {
   it("is content with a missing link only when told so", () => {
     const missing = () => refusal("ENODEV");

@@ -144,9 +144,12 @@ function set(fc: FastCheck, shape: SetShape, place: Place): Arbitrary<unknown> {
       return (): Arbitrary<Record<string, unknown>> =>
         value(fc, payload, inner).map((data) => ({ [sub.selectorKey]: name, [sub.payloadKey]: data }));
     });
+    // A selector that is a number on the wire reads as its digits where it has no name.
+    const unknownNames =
+      sub.selector.shape.kind === "integer" ? ["250", "251"] : ["never-heard-of", "x", "constructor"];
     const unknown = (): Arbitrary<Record<string, unknown>> =>
       fc
-        .tuple(fc.constantFrom("never-heard-of", "x", "constructor"), bytes(fc, 0, 12))
+        .tuple(fc.constantFrom(...unknownNames), bytes(fc, 0, 12))
         .map(([name, raw]) => ({ [sub.selectorKey]: "unknown", [sub.nameKey]: name, [sub.rawKey]: raw }));
     const absent = (): Arbitrary<Record<string, unknown>> => fc.constant({});
     const choices = most === 0 ? [absent] : [...known, unknown, absent];
@@ -224,7 +227,7 @@ export function mutate(original: Uint8Array, random: () => number): Uint8Array {
   const below = (limit: number): number => Math.floor(random() * limit);
   for (let times = 1 + below(4); times > 0 && mutated.length > 0; times--) {
     const at = below(mutated.length);
-    switch (below(6)) {
+    switch (mutated.length < 2 ? 0 : below(6)) {
       case 0:
         mutated[at] = below(256);
         break;
@@ -233,7 +236,7 @@ export function mutate(original: Uint8Array, random: () => number): Uint8Array {
         break;
       case 2: // a length or type at its usual place
         new DataView(mutated.buffer).setUint16(
-          Math.min(at & ~3, Math.max(0, mutated.length - 2)),
+          Math.min(at & ~3, mutated.length - 2),
           [0, 1, 3, 4, 5, 8, 0xffff, 0x8001][below(8)]!,
           true,
         );

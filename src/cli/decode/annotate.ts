@@ -213,7 +213,7 @@ function* describe(node: WalkNode, source: Source, base: number): Generator<Anno
     };
   else {
     const type = source.view.getUint16(start + 2, source.littleEndian);
-    const label = `${name === "" ? "" : name}${(type & NLA_F_NET_BYTEORDER) === 0 ? "" : " (network byte order)"}`;
+    const label = `${node.index === undefined ? name : `[${node.index}]`}${(type & NLA_F_NET_BYTEORDER) === 0 ? "" : " (network byte order)"}`;
     if (node.hasChildren) {
       yield {
         start,

@@ -77,6 +77,7 @@ export function readStrace(text: string): Input {
   const descriptors = new Map<string, Descriptor>();
   const unfinished = new Map<string, string>();
   let current: Call | undefined;
+  const takenApart: number[] = [];
 
   const finish = (): void => {
     if (current === undefined) return;
@@ -85,11 +86,7 @@ export function readStrace(text: string): Input {
     const where = `line ${line}`;
     const strings = dump.length > 0 ? { bytes: dump, isCut: false } : stringsOf(name, rest);
     if (strings === undefined) {
-      if (/nlmsg_len=|\{len=/.test(rest)) {
-        problems.push(
-          `${where}: strace took this message apart; run it with -e write=all -e read=all to have the bytes`,
-        );
-      }
+      if (/nlmsg_len=|\{len=/.test(rest)) takenApart.push(line);
       return;
     }
     if (strings.isCut) problems.push(`${where}: strace cut the string; run it with -s 65536`);
@@ -142,6 +139,11 @@ export function readStrace(text: string): Input {
     };
   }
   finish();
+  if (takenApart.length > 0) {
+    const which =
+      takenApart.length === 1 ? `line ${takenApart[0]}` : `line ${takenApart[0]} and ${takenApart.length - 1} more`;
+    problems.push(`${which}: strace took the message apart; run it with -e write=all -e read=all to have the bytes`);
+  }
   // A socket's first message is often sent before it is bound, when strace can't tell the protocol yet: a later line does.
   const known = datagrams.map((datagram, index) => ({
     ...datagram,

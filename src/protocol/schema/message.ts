@@ -1,5 +1,5 @@
 import type { Space } from "./attributes.ts";
-import type { Codec } from "./codec.ts";
+import type { Codec, StructField } from "./codec.ts";
 import { atPath } from "./errors.ts";
 import type { Source } from "./source.ts";
 import type { Struct } from "./struct.ts";
@@ -27,6 +27,12 @@ export interface MessageSchema<H = object, HI = object, A = object, AI = object>
   decode(source: Source, start: number, end: number): Message<H, A>;
 }
 
+/** Whether a header's first byte is the address family that chooses among the payloads inside. */
+export function beginsWithFamily(fields: readonly StructField[]): boolean {
+  const first = fields[0];
+  return first !== undefined && first.size === 1 && /family$/i.test(first.name);
+}
+
 /** Writes a header, zeroes where it is left out, and pads it to where attributes may follow. */
 export function encodeHeader<In>(header: Struct<object, In>, writer: Writer, value: In | undefined): void {
   try {
@@ -48,8 +54,7 @@ export function message<H extends object, HI extends object, A extends object, A
   attributes: Space<A, AI>,
 ): MessageSchema<H, HI, A, AI> {
   const attributesAt = align4(header.size);
-  const first = header.shape.fields[0];
-  const hasFamily = first !== undefined && first.size === 1 && /family$/i.test(first.name);
+  const hasFamily = beginsWithFamily(header.shape.fields);
   return {
     shape: { kind: "message", header, attributes },
     decode: (source, start, end) => {

@@ -17,7 +17,10 @@ export const DEPTH_LIMIT = 32;
 export const hostIsLittleEndian: boolean = new Uint8Array(new Uint16Array([1]).buffer)[0] === 1;
 
 /** Wraps bytes for decoding without copying: decoded binary values are copies, so the buffer may be reused afterwards. */
-export function sourceOf(bytes: Uint8Array, littleEndian: boolean = hostIsLittleEndian): Source {
+export function sourceOf(given: Uint8Array, littleEndian: boolean = hostIsLittleEndian): Source {
+  // A subclass may be a Node `Buffer`, whose `slice` does not copy.
+  const bytes =
+    given.constructor === Uint8Array ? given : new Uint8Array(given.buffer, given.byteOffset, given.byteLength);
   return {
     view: new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength),
     bytes,

@@ -1,5 +1,6 @@
 import type { AnyCodec, SetShape, SubMessageShape } from "./codec.ts";
 import { shapeOf } from "./codec.ts";
+import { beginsWithFamily } from "./message.ts";
 import type { Source } from "./source.ts";
 import { align4, NLA_TYPE_MASK } from "./writer.ts";
 
@@ -106,9 +107,7 @@ function* walkPayload(codec: AnyCodec, source: Source, start: number, end: numbe
     const header = shapeOf(shape.header);
     if (header.kind !== "struct") return;
     const outer = source.family;
-    const first = header.fields[0];
-    if (first !== undefined && first.size === 1 && /family$/i.test(first.name) && end > start)
-      source.family = source.bytes[start]!;
+    if (end > start && beginsWithFamily(header.fields)) source.family = source.bytes[start]!;
     yield* walkPayload(shape.header, source, start, Math.min(end, start + header.size), {
       ...at,
       path: [...at.path, "header"],

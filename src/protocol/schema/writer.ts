@@ -32,7 +32,7 @@ export class Writer {
   reserve(length: number): number {
     const start = this.position;
     const end = start + length;
-    if (end > this.bytes.length) this.#grow(end);
+    if (end > this.bytes.length) grow(this, end);
     // `fill` costs more than the store for the few bytes of a header or an integer.
     if (length > 32) this.bytes.fill(0, start, end);
     else for (let offset = start; offset < end; offset++) this.bytes[offset] = 0;
@@ -44,7 +44,7 @@ export class Writer {
   append(source: Uint8Array): void {
     const start = this.position;
     const end = start + source.length;
-    if (end > this.bytes.length) this.#grow(end);
+    if (end > this.bytes.length) grow(this, end);
     this.bytes.set(source, start);
     this.position = end;
   }
@@ -81,11 +81,12 @@ export class Writer {
     this.family = 0;
     this.depth = 0;
   }
+}
 
-  #grow(needed: number): void {
-    const larger = new Uint8Array(Math.max(needed, this.bytes.length * 2));
-    larger.set(this.bytes.subarray(0, this.position));
-    this.bytes = larger;
-    this.view = new DataView(larger.buffer);
-  }
+/** A function, not a private method: those would make the writers of two copies of this module different types. */
+function grow(writer: Writer, needed: number): void {
+  const larger = new Uint8Array(Math.max(needed, writer.bytes.length * 2));
+  larger.set(writer.bytes.subarray(0, writer.position));
+  writer.bytes = larger;
+  writer.view = new DataView(larger.buffer);
 }

@@ -1,0 +1,125 @@
+#!/bin/sh
+# Captures what ip, nft and the kernel say to each other, for test/facts/capture.pcap:
+#
+#     sh test/facts/capture.sh FILE      as root, in a machine of its own whose kernel has nlmon
+#
+# Everything it makes is new and left behind.
+set -u
+out=$1
+ip link add nlmon0 type nlmon && ip link set nlmon0 up
+tcpdump -Z root -i nlmon0 -s 65535 -B 32768 -U --immediate-mode -w "$out" 2>/dev/null &
+capture=$!
+sleep 1
+ip monitor all >/dev/null 2>&1 &
+monitor=$!
+nft monitor >/dev/null 2>&1 &
+nftmonitor=$!
+sleep 0.3
+
+ip link add d0 type dummy
+ip link set d0 up mtu 1400 alias 'a "name"' group 7
+ip addr add 10.9.0.1/24 dev d0 label d0:x valid_lft 1000 preferred_lft 500
+ip addr add fd00:9::1/64 dev d0
+ip link property add dev d0 altname an-alternative-name
+ip link add link d0 name d0.5 type vlan id 5 egress-qos-map 1:2 ingress-qos-map 3:4
+ip netns add other
+ip link add v0 type veth peer name v1 netns other
+ip -n other link set v1 up
+ip link set v0 up
+ip link add br0 type bridge vlan_filtering 1 stp_state 1
+ip link set br0 up
+ip link set v0 master br0
+bridge vlan add dev v0 vid 10-12
+bridge fdb add 02:00:00:00:00:01 dev v0 master
+bridge mdb add dev br0 port v0 grp 239.1.1.1 permanent
+bridge link set dev v0 learning off hairpin on
+ip link add vx0 type vxlan id 42 dev d0 group 239.1.1.2 dstport 4789 local 10.9.0.1
+ip link add mv0 link d0 type macvlan mode source macaddr add 02:00:00:00:00:02
+ip link add mt0 link d0 type macvtap mode bridge
+ip link add ifb0 type ifb
+ip link add bond0 type bond mode 802.3ad
+ip link add gre0x type gretap local 10.9.0.1 remote 10.9.0.2
+ip link add vrf0 type vrf table 99
+ip tuntap add dev tap0 mode tap user 1000 multi_queue
+ip route add 10.10.0.0/16 via 10.9.0.2 metric 5 mtu 1300 advmss 1200
+ip route add 10.11.0.0/16 nexthop via 10.9.0.3 weight 2 nexthop via 10.9.0.4
+ip route add 10.12.0.0/16 via inet6 fd00:9::2 dev d0
+ip route add fd00:10::/64 via fd00:9::2
+ip route add fd00:11::/64 encap seg6 mode encap segs fd00:9::5 dev d0
+ip route add 10.13.0.0/16 encap ip id 5 dst 10.9.0.9 dev d0
+ip route add blackhole 10.14.0.0/16
+ip nexthop add id 1 via 10.9.0.2 dev d0
+ip nexthop add id 2 via 10.9.0.3 dev d0
+ip nexthop add id 3 group 1,2/2,3
+ip route add 10.15.0.0/16 nhid 3
+ip neigh add 10.9.0.7 lladdr 02:00:00:00:00:07 dev d0
+ip neigh add proxy 10.9.0.8 dev d0
+ip rule add from 10.9.0.0/24 fwmark 0x1/0xff table 100 pref 500
+ip rule add to fd00::/8 ipproto tcp dport 80-90 table 101 pref 501
+ip netns set other 5
+ip link show nothere
+ip route add 10.16.0.0/16 via 192.0.2.1
+ip link add d0 type dummy
+ip link add bad0 type vlan id 5
+ip link set d0 mtu 5
+ip addr add 10.9.0.1/24 dev d0
+ip -d -s link show
+ip addr show
+ip route show table all
+ip -6 route show table all
+ip neigh show
+ip rule show
+ip nexthop show
+ip netns list-id
+ip route get 10.10.0.1
+ip ntable show dev lo
+nft -f - <<'NFT'
+table inet t {
+  comment "a table"
+  set addresses { type ipv4_addr; flags interval; elements = { 10.0.0.0/8, 192.168.0.1-192.168.0.9 } }
+  set timed { type inet_service; timeout 1h; elements = { 80 timeout 5m comment "web", 443 } }
+  map ports { type inet_service : ipv4_addr; elements = { 80 : 10.0.0.1 } }
+  counter hits { }
+  quota some { over 5 mbytes }
+  chain in {
+    type filter hook input priority filter; policy accept;
+    ct state established,related accept
+    iifname "v*" tcp dport { 22, 80 } counter name hits accept comment "a rule"
+    ip saddr @addresses limit rate 5/second burst 10 packets log prefix "x: " level info reject with tcp reset
+    meta mark set ct mark and 0xff
+    fib daddr type local drop
+    udp dport 1000-2000 ip dscp set cs1 queue num 3
+    add @timed { tcp dport timeout 10s }
+  }
+  chain forward {
+    type filter hook forward priority filter
+    tcp flags syn tcp option maxseg size set rt mtu
+  }
+  chain nat {
+    type nat hook postrouting priority srcnat
+    oifname d0 masquerade random
+    ip saddr 10.1.0.0/16 tcp dport 1-9 snat ip to 10.2.0.1-10.2.0.9:1000-2000
+  }
+  chain other { }
+  chain pre {
+    type nat hook prerouting priority dstnat
+    tcp dport 8080 redirect to :80
+    tcp dport 8081 dnat ip to 10.1.0.1:81
+    jump other
+  }
+  flowtable ft { hook ingress priority 0; devices = { d0 }; }
+}
+table netdev n {
+  chain c { type filter hook ingress device d0 priority 0; }
+}
+NFT
+nft list ruleset
+nft add rule inet t nothere drop
+nft delete rule inet t in handle 9999
+nft flush set inet t timed
+nft delete table inet t
+ip link del br0
+ip link del d0
+sleep 0.5
+kill $monitor $nftmonitor $capture
+wait $capture 2>/dev/null

@@ -25,6 +25,8 @@ export interface DumpSocket {
   sequence: number;
   /** Whether it was closed while a dump was being read. */
   closed: boolean;
+  /** Ends what the dump is waiting for, when it is closed. */
+  onClosed?: (() => void) | undefined;
 }
 
 interface Buffer {
@@ -61,7 +63,14 @@ export class DumpAttempt {
   }
 
   start(timeout: number, signal: AbortSignal | undefined): Promise<void> {
-    return within(this.#socket.transport.send(this.#datagram()), this.#request.what, timeout, timeout, signal);
+    return within(
+      this.#socket,
+      this.#socket.transport.send(this.#datagram()),
+      this.#request.what,
+      timeout,
+      timeout,
+      signal,
+    );
   }
 
   /** Reads one datagram. @returns false when nothing more is to be read */
@@ -86,7 +95,7 @@ export class DumpAttempt {
       const reading = this.#ahead ?? transport.receiveAside(this.#current.bytes);
       this.#ahead = undefined;
       const left = timeout - (performance.now() - start);
-      const length = await within(reading, this.#request.what, left, timeout, signal);
+      const length = await within(this.#socket, reading, this.#request.what, left, timeout, signal);
       if (this.#socket.closed) throw new ClosedError("connection");
       if (length !== NOTHING) {
         const { source } = this.#current;
@@ -102,7 +111,7 @@ export class DumpAttempt {
       }
       const waiting = transport.wait();
       const rest = timeout - (performance.now() - start);
-      await within(waiting.ready, this.#request.what, rest, timeout, signal).catch((error: unknown) => {
+      await within(this.#socket, waiting.ready, this.#request.what, rest, timeout, signal).catch((error: unknown) => {
         waiting.cancel();
         throw error;
       });
@@ -124,7 +133,10 @@ export class DumpAttempt {
     if (length === OVERRUN) this.exchange.overrun = true;
     else {
       const { source } = this.#current;
+      const before = this.exchange.items.length;
       deal([this], source, length, this.#bufferBytes);
+      // Nothing of a datagram that was cut off is handed out, so that a stream can still be begun again.
+      if (this.exchange.truncated) this.exchange.items.length = before;
       if (this.exchange.retainsSource) this.#current = this.#makeBuffer();
     }
     return !this.#over();
@@ -143,8 +155,9 @@ export class DumpAttempt {
   }
 }
 
-/** A promise, unless the time limit or the signal comes first: what it stands for then goes on unseen. */
+/** A promise, unless the time limit, the signal or the connection's end comes first: what it stands for then goes on unseen. */
 function within<T>(
+  socket: DumpSocket,
   promise: Promise<T>,
   what: string,
   left: number,
@@ -152,10 +165,20 @@ function within<T>(
   signal: AbortSignal | undefined,
 ): Promise<T> {
   return new Promise((resolve, reject) => {
-    const callOff = limit(what, Math.max(left, 0), signal, (error) => {
+    const end = (): void => {
+      callOff();
+      socket.onClosed = undefined;
+    };
+    const fail = (error: unknown): void => {
+      end();
       reject(error instanceof TimeoutError ? new TimeoutError(what, timeout) : error);
-    });
-    promise.then(resolve, reject).finally(callOff);
+    };
+    const callOff = limit(what, Math.max(left, 0), signal, fail);
+    socket.onClosed = () => fail(new ClosedError("connection"));
+    promise.then((value) => {
+      end();
+      resolve(value);
+    }, fail);
   });
 }
 

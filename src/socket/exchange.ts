@@ -7,6 +7,7 @@ import { align4 } from "../protocol/schema/writer.ts";
 import type { NetlinkError } from "./errors.ts";
 import { refusal } from "./failure.ts";
 import type { Refused } from "./failure.ts";
+import { isQuestion } from "./request.ts";
 import type { Request } from "./request.ts";
 
 /** What became of one request: its result, its error, or nothing known. */
@@ -120,14 +121,19 @@ export class Exchange {
     // A batch that has any failure has changed nothing, so nothing about the rest of it is unknown.
     if (this.frame !== undefined && this.#errors.size > 0) return { state: "done", value: undefined };
     if (!this.finished) return { state: "unknown", reason: "no acknowledgement came" };
-    if (this.overrun && !(last && this.#acknowledged)) {
-      return { state: "unknown", reason: "acknowledgements were lost in a receive buffer overrun (ENOBUFS)" };
+    const request = this.requests[index]!;
+    const items = index === 0 ? this.items : (this.#itemsOf?.get(index) ?? []);
+    if (this.overrun) {
+      // An acknowledgement tells that a change was made, not that nothing of an answer is missing.
+      const complete = request.item === undefined || (items.length > 0 && !isQuestion(request));
+      if (!(last && this.#acknowledged && complete)) {
+        return { state: "unknown", reason: "acknowledgements were lost in a receive buffer overrun (ENOBUFS)" };
+      }
     }
     // A question is asked again before anyone looks here.
     if (this.truncated) return { state: "unknown", reason: "the answer was longer than the receive buffer" };
     try {
-      const request = this.requests[index]!;
-      return { state: "done", value: request.result(index === 0 ? this.items : (this.#itemsOf?.get(index) ?? [])) };
+      return { state: "done", value: request.result(items) };
     } catch (thrown) {
       return { state: "failed", error: thrown instanceof Error ? thrown : new Error(String(thrown)) };
     }

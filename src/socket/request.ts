@@ -103,7 +103,12 @@ export function dumpRequest<Item>(
 }
 
 /** Makes a transaction of its parts. */
-export function transaction<T>(spec: Omit<Transaction<T>, typeof Symbol.iterator>): Transaction<T> {
+export function transaction<T, R = unknown>(
+  spec: Omit<Transaction<T>, typeof Symbol.iterator | "requests" | "result"> & {
+    readonly requests: readonly Request<R>[];
+    readonly result: (results: R[]) => T;
+  },
+): Transaction<T> {
   return { ...spec, [Symbol.iterator]: runSingle } as Transaction<T>;
 }
 

@@ -94,6 +94,7 @@ export class Sockets {
       }
       for (const socket of this.#leased) {
         socket.closed = true;
+        socket.onClosed?.();
         this.#closing.push(socket.transport.close());
       }
       this.#leased.clear();

@@ -58,7 +58,7 @@ const nftSetElementListAttributes = {
   /** NFTA_SET_ELEM_LIST_SET. */
   set: [2, nulString(255)],
   /** NFTA_SET_ELEM_LIST_ELEMENTS. */
-  elements: [3, list(nftSetElement, NFTA_LIST_ELEM)],
+  elements: [3, list(nftSetElement, "index", 1, NFTA_LIST_ELEM)],
   /** NFTA_SET_ELEM_LIST_SET_ID: a set of the same transaction. */
   setId: [4, be32],
 } as const;

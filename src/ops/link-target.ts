@@ -26,6 +26,7 @@ export function describeLink(target: LinkTarget): string {
 
 /** Asks for a link's index by its name: RTM_GETLINK with IFLA_IFNAME, or IFLA_ALT_IFNAME for what is longer than 15 bytes. */
 export function indexOfName(name: string): Request<number> {
+  if (name === "") throw new EncodeError('"" is not an interface name');
   // An alternative name may be short too; the kernel looks IFLA_IFNAME up among both.
   const attributes = name.length <= INTERFACE_NAME_LIMIT ? { ifname: name } : { altIfname: name };
   return request<number, number>({

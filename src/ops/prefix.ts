@@ -16,7 +16,7 @@ export interface Prefix {
 }
 
 /** Bits of an address of a family. */
-export function addressBits(family: number): number {
+function addressBits(family: number): number {
   return family === AF_INET ? 32 : 128;
 }
 

@@ -193,23 +193,23 @@ export function routeFlagNames(bits: number): RouteFlag[] {
 export function toRoute(header: Output1<typeof rtmsg>, attributes: RouteAttributes): Route {
   const { dst, src, gateway, oif, priority, prefsrc, cacheinfo } = attributes;
   const flagBits = header.flags;
-  const route: Mutable<Route> = {
-    family: familyName(header.family),
-    to:
-      dst === undefined
-        ? "default"
-        : header.family === AF_INET || header.family === AF_INET6
-          ? `${dst}/${header.dstLen}`
-          : dst,
-    table: attributes.table ?? header.table,
-    protocol: header.protocol,
-    scope: scopeName(header.scope),
-    type: typeName(header.type),
-    flags: flagBits === 0 ? [] : routeFlagNames(flagBits),
-    flagBits,
-  };
-  if (gateway !== undefined) route.via = gateway;
-  if (oif !== undefined) route.dev = oif;
+  const family = familyName(header.family);
+  const isIp = header.family === AF_INET || header.family === AF_INET6;
+  const to = dst === undefined ? "default" : isIp ? `${dst}/${header.dstLen}` : dst;
+  const table = attributes.table ?? header.table;
+  const { protocol } = header;
+  const scope = scopeName(header.scope);
+  const type = typeName(header.type);
+  const flags = flagBits === 0 ? [] : routeFlagNames(flagBits);
+  let route: Mutable<Route>;
+  if (gateway !== undefined && oif !== undefined) {
+    // What most of a million routes look like, in one literal: properties added later would need a second allocation.
+    route = { family, to, via: gateway, dev: oif, table, protocol, scope, type, flags, flagBits };
+  } else {
+    route = { family, to, table, protocol, scope, type, flags, flagBits };
+    if (gateway !== undefined) route.via = gateway;
+    if (oif !== undefined) route.dev = oif;
+  }
   if (priority !== undefined) route.metric = priority;
   if (prefsrc !== undefined) route.source = prefsrc;
   if (src !== undefined) route.from = `${src}/${header.srcLen}`;

@@ -1,4 +1,4 @@
-import { AF_INET, AF_INET6, AF_MPLS, AF_UNSPEC } from "../protocol/route/address-family.ts";
+import { AF_INET, AF_INET6, AF_MPLS } from "../protocol/route/address-family.ts";
 import type { RouteEncapInput } from "../protocol/route/encap.ts";
 import { encapAttributes } from "../protocol/route/encap.ts";
 import {
@@ -268,10 +268,4 @@ function flagBits(flags: readonly RouteFlag[]): number {
     else if (flag === "cloned") bits |= routeFlags.values.cloned;
   }
   return bits;
-}
-
-/** The family of the addresses that a question is about; any when nothing shows it. */
-export function questionFamily(...addresses: readonly (string | undefined)[]): number {
-  const known = addresses.find((address) => address !== undefined && address !== "default");
-  return known === undefined ? AF_UNSPEC : familyOf(known);
 }

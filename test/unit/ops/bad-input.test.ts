@@ -1,0 +1,63 @@
+import { describe, expect, it } from "vitest";
+import * as address from "../../../src/ops/address.ts";
+import * as neighbour from "../../../src/ops/neighbour.ts";
+import * as route from "../../../src/ops/route.ts";
+import * as rule from "../../../src/ops/rule.ts";
+
+/** A name that no union has, as a caller without types may give. */
+const wrong = "sideways" as "link";
+
+describe("bad input is refused before anything is sent, by a message that names it", () => {
+  it.each<readonly [string, () => unknown, string]>([
+    ["an address", () => address.add(3, "10.0.0.300/24"), '"10.0.0.300" is not an IP address'],
+    ["a prefix length", () => address.add(3, "10.0.0.1/33"), '"10.0.0.1/33" is not a prefix'],
+    ["a peer", () => address.add(3, "10.0.0.1", { peer: "10.0.0" }), "address"],
+    ["a label over 15 bytes", () => address.add(3, "10.0.0.1/24", { label: "v0:abcdefghijklmn" }), "label"],
+    ["a lifetime", () => address.add(3, "10.0.0.1/24", { validSeconds: -1 }), "-1 is not a lifetime"],
+    ["a scope", () => address.add(3, "10.0.0.1/24", { scope: wrong }), '"sideways" is none of'],
+    ["an index", () => address.add(-1, "10.0.0.1/24"), "-1 is not an interface index"],
+    ["a link's name", () => address.add("", "10.0.0.1/24"), '"" is not an interface name'],
+    ["a broadcast address of a /31", () => address.add(3, "10.0.0.0/31", { broadcast: "auto" }), "has no broadcast"],
+    ["a router", () => route.add({ to: "default", via: "10.0.0" }), "gateway"],
+    ["a destination", () => route.add({ to: "tomorrow" }), '"tomorrow" is not an IP address'],
+    ["a metric", () => route.add({ to: "default", dev: 3, metric: 2 ** 32 }), "priority: 4294967296"],
+    ["a table", () => route.add({ to: "default", dev: 3, table: 2 ** 32 }), "table: 4294967296"],
+    ["a weight", () => route.add({ to: "default", nexthops: [{ dev: 3, weight: 257 }] }), "257 is not a weight"],
+    ["a MAC", () => neighbour.add({ dev: 3, address: "10.0.0.2", lladdr: "02:zz" }), "lladdr"],
+    ["an entry without a MAC", () => neighbour.add({ dev: 3 }), "needs its lladdr"],
+    ["an interface's name", () => rule.add({ iif: "a-name-over-15-bytes" }), "iifname"],
+    ["realms", () => rule.add({ realms: { from: 65536, to: 0 } }), "realms"],
+  ])("%s", (_, make, message) => expect(make).toThrow(message));
+});
+
+describe("links are named", () => {
+  it.each<readonly [string, Parameters<typeof neighbour.add>[0]["dev"], boolean]>([
+    ["an index needs no question", 3, true],
+    ["a listed link needs no question", { index: 3 }, true],
+    ["a name costs one", "v0", false],
+  ])("%s", (_, dev, isSingle) => expect("body" in neighbour.add({ dev, address: "10.0.0.2" })).toBe(isSingle));
+
+  it("by a question with IFLA_IFNAME, or IFLA_ALT_IFNAME beyond 15 bytes, never by a dump", () => {
+    const question = (name: string) => {
+      const step = address.add(name, "10.0.0.1/24")[Symbol.iterator]().next().value;
+      if (step === undefined || !("body" in step)) throw new Error("no question");
+      return { type: step.type, flags: step.flags, attribute: step.body[18] };
+    };
+    expect(question("v0")).toEqual({ type: 18, flags: 0, attribute: 3 });
+    expect(question("a-name-over-15-bytes")).toEqual({ type: 18, flags: 0, attribute: 53 });
+  });
+
+  it("in the order of the next hops", () => {
+    const steps = route
+      .add({ to: "10.0.0.0/8", nexthops: [{ dev: "a" }, { dev: 7 }, { dev: "b" }] })
+      [Symbol.iterator]();
+    expect(steps.next().value).toMatchObject({ what: "find link a" });
+    expect(steps.next(5).value).toMatchObject({ what: "find link b" });
+    const { value } = steps.next(9);
+    expect(value).toMatchObject({ what: "add route 10.0.0.0/8" });
+    // RTA_DST, RTA_MULTIPATH of three rtnexthops of 8 bytes each: length, flags and hops, index
+    if (typeof value !== "object" || value === null || !("body" in value)) throw new Error("no request");
+    const words = new DataView(value.body.buffer, value.body.byteOffset + 12 + 8 + 4);
+    expect([4, 12, 20].map((offset) => words.getUint32(offset, true))).toEqual([5, 7, 9]);
+  });
+});

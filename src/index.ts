@@ -1,0 +1,25 @@
+/**
+ * Linux netlink for TypeScript: links, addresses, routes, rules, neighbours, nftables, network namespaces.
+ *
+ * `netlink.open()` is the front door; `link`, `address`, … make the same operations as values for pipelines and transactions.
+ */
+export { netlink } from "./netlink.ts";
+export type {
+  EventOptions,
+  Namespaces,
+  Netlink,
+  NetlinkNamespace,
+  NetlinkOptions,
+  Nft,
+  SyncNetlink,
+  SyncNft,
+} from "./netlink.ts";
+export type { Dumping, Method, Service, SyncDumping, SyncMethod, SyncService } from "./service.ts";
+export * from "./ops/index.ts";
+export * as nft from "./ops/nftables/index.ts";
+export * as namespace from "./ns/index.ts";
+export * from "./socket/errors.ts";
+export { DecodeError, EncodeError } from "./protocol/schema/errors.ts";
+export { operation } from "./socket/request.ts";
+export type { DumpRequest, Operation, Request, Transaction } from "./socket/request.ts";
+export type { Connection, ConnectionOptions } from "./socket/connection.ts";

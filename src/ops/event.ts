@@ -1,0 +1,79 @@
+import { NETLINK_ROUTE } from "../protocol/core/constants.ts";
+import { addressMessage, RTM_DELADDR, RTM_NEWADDR } from "../protocol/route/address.ts";
+import { linkMessage, RTM_DELLINK, RTM_NEWLINK } from "../protocol/route/link.ts";
+import { neighbourMessage, RTM_DELNEIGH, RTM_NEWNEIGH } from "../protocol/route/neighbour.ts";
+import { routeMessage, RTM_DELROUTE, RTM_NEWROUTE } from "../protocol/route/route.ts";
+import { RTM_DELRULE, RTM_NEWRULE, ruleMessage } from "../protocol/route/rule.ts";
+import type { Reply } from "../socket/request.ts";
+import type { Address } from "./address-value.ts";
+import { toAddress } from "./address-value.ts";
+import type { Link } from "./link-object.ts";
+import { linkOf } from "./link-object.ts";
+import type { Neighbour } from "./neighbour-value.ts";
+import { toNeighbour } from "./neighbour-value.ts";
+import type { Route } from "./route-decode.ts";
+import { toRoute } from "./route-decode.ts";
+
+import type { Rule } from "./rule-value.ts";
+import { toRule } from "./rule-value.ts";
+
+/** What happened to an object: `new` says it was made or changed. */
+export type Event =
+  | { readonly object: "link"; readonly change: "new" | "delete"; readonly value: Link }
+  | { readonly object: "address"; readonly change: "new" | "delete"; readonly value: Address }
+  | { readonly object: "route"; readonly change: "new" | "delete"; readonly value: Route }
+  | { readonly object: "neighbour"; readonly change: "new" | "delete"; readonly value: Neighbour }
+  | { readonly object: "rule"; readonly change: "new" | "delete"; readonly value: Rule };
+
+/** Multicast groups of NETLINK_ROUTE by object (RTNLGRP_*, `linux/rtnetlink.h`). */
+const GROUPS: Readonly<Record<Event["object"], readonly number[]>> = {
+  link: [1],
+  neighbour: [3],
+  address: [5, 9],
+  route: [7, 11],
+  rule: [8, 19],
+};
+
+/** Protocol and groups of a subscription to these objects. Equivalent to `ip monitor OBJECT…`. */
+export function subscriptionTo(objects: readonly Event["object"][]): { protocol: number; groups: readonly number[] } {
+  return { protocol: NETLINK_ROUTE, groups: objects.flatMap((object) => GROUPS[object]) };
+}
+
+/** Reads a multicast message of NETLINK_ROUTE; `undefined` for what is none of these objects. @throws DecodeError */
+export function decodeEvent({ type, source, start, end }: Reply): Event | undefined {
+  switch (type) {
+    case RTM_NEWLINK:
+    case RTM_DELLINK:
+      return {
+        object: "link",
+        change: type === RTM_NEWLINK ? "new" : "delete",
+        value: linkOf(linkMessage.decode(source, start, end)),
+      };
+    case RTM_NEWADDR:
+    case RTM_DELADDR: {
+      const { header, attributes } = addressMessage.decode(source, start, end);
+      return { object: "address", change: type === RTM_NEWADDR ? "new" : "delete", value: toAddress(header, attributes) };
+    }
+    case RTM_NEWROUTE:
+    case RTM_DELROUTE: {
+      const { header, attributes } = routeMessage.decode(source, start, end);
+      return { object: "route", change: type === RTM_NEWROUTE ? "new" : "delete", value: toRoute(header, attributes) };
+    }
+    case RTM_NEWNEIGH:
+    case RTM_DELNEIGH: {
+      const { header, attributes } = neighbourMessage.decode(source, start, end);
+      return {
+        object: "neighbour",
+        change: type === RTM_NEWNEIGH ? "new" : "delete",
+        value: toNeighbour(header, attributes),
+      };
+    }
+    case RTM_NEWRULE:
+    case RTM_DELRULE: {
+      const { header, attributes } = ruleMessage.decode(source, start, end);
+      return { object: "rule", change: type === RTM_NEWRULE ? "new" : "delete", value: toRule(header, attributes) };
+    }
+    default:
+      return undefined;
+  }
+}

@@ -1,0 +1,20 @@
+import { TopologyError } from "./errors.ts";
+
+/** Refuses what can't be a file name. */
+export function checkName(what: string, name: string): void {
+  if (name === "" || name === "." || name === ".." || /[/\s\0]/.test(name) || name.length > 200) {
+    throw new TopologyError(`${what}: ${JSON.stringify(name)} is not a usable name`);
+  }
+}
+
+/** Refuses what the kernel would not take as an interface name. */
+export function checkInterfaceName(what: string, name: string): void {
+  checkName(what, name);
+  const { length } = Buffer.from(name);
+  if (length > 15) throw new TopologyError(`${what}: interface name ${JSON.stringify(name)} has ${length} bytes, the limit is 15`);
+}
+
+/** Refuses what is not a TCP or UDP port. */
+export function checkPort(what: string, port: number): void {
+  if (!Number.isInteger(port) || port < 1 || port > 65535) throw new TopologyError(`${what}: ${port} is not a port (1 to 65535)`);
+}

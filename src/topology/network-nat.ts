@@ -1,0 +1,90 @@
+import * as nft from "../ops/nftables/index.ts";
+import type { Connection } from "../socket/connection.ts";
+import { acceptForeignForwarding, withdrawForeignForwarding } from "./foreign-forwarding.ts";
+import type { NetworkSpec, PortSpec } from "./network-spec.ts";
+import { portName } from "./network-spec.ts";
+
+/*
+ * The rules of a bridge network: one table each. Published ports are rules in a chain that prerouting and output both jump to for
+ * packets to an address of the host, so that a port is reachable from outside, from the containers and from the host itself.
+ */
+
+const tableName = (network: string): string => `ts-netlink-${network}`;
+const tag = (network: string): string => `ts-netlink ${network}`;
+const inTable = (network: string) => ({ family: "ip", table: tableName(network) }) as const;
+
+/** Makes the network's table. */
+export async function addNetworkRules(connection: Connection, spec: NetworkSpec): Promise<void> {
+  const table = inTable(spec.name);
+  const bridge = spec.name;
+  await connection.run(
+    nft.transaction((t) => {
+      t.addTable({ family: "ip", name: table.table });
+      t.addChain({ ...table, name: "forward", type: "filter", hook: "forward", priority: "filter" });
+      t.addRule({ ...table, chain: "forward", rule: nft.rule(nft.iifname(bridge), nft.accept()) });
+      t.addRule({ ...table, chain: "forward", rule: nft.rule(nft.oifname(bridge), nft.ct.state("established,related"), nft.accept()) });
+      t.addRule({ ...table, chain: "forward", rule: nft.rule(nft.oifname(bridge), nft.ct.status("dnat"), nft.accept()) });
+      t.addChain({ ...table, name: "ports" });
+      const toHost = nft.fib("daddr").type("local");
+      t.addChain({ ...table, name: "prerouting", type: "nat", hook: "prerouting", priority: "dstnat" });
+      t.addRule({ ...table, chain: "prerouting", rule: nft.rule(toHost, nft.jump("ports")) });
+      t.addChain({ ...table, name: "output", type: "nat", hook: "output", priority: "dstnat" });
+      t.addRule({ ...table, chain: "output", rule: nft.rule(toHost, nft.jump("ports")) });
+      t.addChain({ ...table, name: "postrouting", type: "nat", hook: "postrouting", priority: "srcnat" });
+      // To the outside, as the host; back to the network through a published port, so that answers come by the host again.
+      t.addRule({ ...table, chain: "postrouting", rule: nft.rule(nft.ip.saddr(spec.subnet), nft.oifname(nft.not(bridge)), nft.masquerade()) });
+      t.addRule({
+        ...table,
+        chain: "postrouting",
+        rule: nft.rule(nft.ip.saddr([spec.subnet, "127.0.0.0/8"]), nft.oifname(bridge), nft.ct.status("dnat"), nft.masquerade()),
+      });
+    }),
+  );
+  await acceptForeignForwarding(connection, bridge, tag(spec.name));
+}
+
+/** Takes the network's table away. */
+export async function removeNetworkRules(connection: Connection, spec: NetworkSpec): Promise<void> {
+  await withdrawForeignForwarding(connection, tag(spec.name));
+  const table = { family: "ip", name: tableName(spec.name), ifExists: true } as const;
+  await connection.run(nft.transaction((t) => t.deleteTable(table)));
+}
+
+/** Opens a published port. Connections that were tracked before would go on as before: they are forgotten. */
+export async function addPort(connection: Connection, spec: PortSpec): Promise<void> {
+  const { dport } = spec.protocol === "tcp" ? nft.tcp : nft.udp;
+  const host = spec.hostAddress === undefined ? [] : [nft.ip.daddr(spec.hostAddress)];
+  await connection.run(
+    nft.transaction((t) =>
+      t.addRule({
+        ...inTable(spec.network),
+        chain: "ports",
+        rule: nft.rule(...host, dport(spec.hostPort), nft.dnat({ address: spec.address, port: spec.port })),
+        comment: portName(spec),
+      }),
+    ),
+  );
+  await forgetFlows(connection, spec);
+}
+
+/** Closes a published port. */
+export async function removePort(connection: Connection, spec: PortSpec): Promise<void> {
+  const table = inTable(spec.network);
+  const tables = await connection.run(nft.list.tables({ family: "ip" }));
+  if (!tables.some(({ name }) => name === table.table)) return;
+  const rules = await connection.run(nft.list.rules({ ...table, chain: "ports" }));
+  const mine = rules.filter(({ comment }) => comment === portName(spec));
+  if (mine.length > 0) {
+    await connection.run(
+      nft.transaction((t) => {
+        for (const { handle } of mine) t.deleteRule({ ...table, chain: "ports", handle });
+      }),
+    );
+  }
+  await forgetFlows(connection, spec);
+}
+
+/** UDP flows have no end: the kernel would send them to the old target as long as they last. */
+async function forgetFlows(connection: Connection, { protocol, hostPort }: PortSpec): Promise<void> {
+  if (protocol === "udp") await Promise.resolve([connection, hostPort]);
+}

@@ -1,0 +1,62 @@
+import type { Namespace } from "../ns/index.ts";
+import type { LedgerState, Shared } from "./ledger.ts";
+import { withShared } from "./ledger.ts";
+
+/*
+ * Sysctls that topologies need. The ledger says who needs one and what it was before; the last to need it puts it back, but only when
+ * it still holds what was set: whoever changed it since wants it so.
+ */
+
+/** A sysctl that a topology needs while it exists, such as `net.ipv4.ip_forward` = `1`. */
+export interface NeededSysctl {
+  readonly name: string;
+  readonly value: string;
+}
+
+const keyOf = (sysctl: string): string => `sysctl ${sysctl}`;
+
+/** Writes down that `owners` need the sysctl, with its value before if it is to change. Nothing is set yet. */
+export async function needSysctl(
+  state: LedgerState,
+  namespace: Namespace,
+  { name, value }: NeededSysctl,
+  owners: readonly string[],
+): Promise<LedgerState> {
+  const shared = state.shared[keyOf(name)];
+  if (shared !== undefined) return withShared(state, keyOf(name), { ...shared, owners: union(shared.owners, owners) });
+  const before = await namespace.sysctl.get(name);
+  return withShared(state, keyOf(name), { owners, ...(before !== value && { before, set: value }) });
+}
+
+/** Takes `owners` off the sysctl; when nobody is left, puts it back. */
+export async function releaseSysctl(
+  state: LedgerState,
+  namespace: Namespace,
+  name: string,
+  owners: readonly string[],
+): Promise<LedgerState> {
+  const shared = state.shared[keyOf(name)];
+  if (shared === undefined) return state;
+  const left = without(shared.owners, owners);
+  if (left.length > 0) return withShared(state, keyOf(name), { ...shared, owners: left });
+  if (shared.before !== undefined && (await namespace.sysctl.get(name)) === shared.set) {
+    await namespace.sysctl.set(name, shared.before);
+  }
+  return withShared(state, keyOf(name), undefined);
+}
+
+/** Writes down that `owners` need the thing of that name. */
+export function need(state: LedgerState, name: string, owners: readonly string[]): LedgerState {
+  return withShared(state, name, { owners: union(state.shared[name]?.owners ?? [], owners) });
+}
+
+/** Takes `owners` off the thing of that name; says whether nobody is left, so that it has to go. */
+export function release(state: LedgerState, name: string, owners: readonly string[]): { state: LedgerState; last: boolean } {
+  const shared: Shared | undefined = state.shared[name];
+  if (shared === undefined) return { state, last: true };
+  const left = without(shared.owners, owners);
+  return { state: withShared(state, name, left.length === 0 ? undefined : { owners: left }), last: left.length === 0 };
+}
+
+const union = (a: readonly string[], b: readonly string[]): string[] => [...new Set([...a, ...b])];
+const without = (a: readonly string[], b: readonly string[]): string[] => a.filter((owner) => !b.includes(owner));

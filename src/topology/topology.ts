@@ -1,0 +1,125 @@
+import { current, NAMESPACE_DIRECTORY } from "../ns/index.ts";
+import type { Namespace } from "../ns/index.ts";
+import { socketsIn } from "../ns/transport-source.ts";
+import { openConnection } from "../socket/connection.ts";
+import type { Host } from "./host.ts";
+import { openLedger } from "./ledger.ts";
+import {
+  attachContainer,
+  createNetwork,
+  detachContainer,
+  listNetworks,
+  publishPort,
+  reclaimNetworks,
+  removeNetworks,
+  unpublishPort,
+} from "./network.ts";
+import type { NetworkListing } from "./network.ts";
+import type { AttachOptions, EndpointSpec, NetworkOptions, NetworkSpec, PortSpec, PublishOptions } from "./network-spec.ts";
+import type { Observer } from "./plan.ts";
+import type { Sandbox, SandboxListing } from "./sandbox.ts";
+import { createSandboxes, listSandboxes, openSandbox, reclaimSandboxes, removeSandboxes } from "./sandbox.ts";
+import type { SandboxOptions } from "./sandbox-spec.ts";
+
+/** Where topologies are built. */
+export interface TopologyOptions {
+  /** The network namespace that plays the host; stays yours. The calling thread's by default. */
+  readonly host?: Namespace;
+  /** Directory of the ledger. Default `/run/ts-netlink`. */
+  readonly stateDirectory?: string;
+  /** Directory of the named namespaces. Default `/run/netns`. */
+  readonly namespaceDirectory?: string;
+  /** Told of every step as it is done. */
+  readonly observe?: Observer;
+}
+
+/** Sandbox networks: one namespace each for a micro-VM or a container. */
+export interface Sandboxes {
+  /** Makes one. @throws TopologyError naming the step that failed; everything is rolled back */
+  create(options: SandboxOptions): Promise<Sandbox>;
+  /** Makes many at once, all or none. */
+  createMany(options: readonly SandboxOptions[]): Promise<Sandbox[]>;
+  /** One that is there. @throws TopologyError */
+  open(name: string): Sandbox;
+  /** Takes one down; a name that is no sandbox's is no error. */
+  remove(name: string): Promise<void>;
+  /** Takes many down at once. */
+  removeMany(names: readonly string[]): Promise<void>;
+  /** What is there. */
+  list(): SandboxListing[];
+  /** Takes away what crashed processes left half-made. @returns its names */
+  reclaim(): Promise<string[]>;
+}
+
+/** Bridge networks with containers and published ports. */
+export interface Networks {
+  /** Makes a network. @throws TopologyError naming the step that failed; everything is rolled back */
+  create(options: NetworkOptions): Promise<NetworkSpec>;
+  /** Takes one down with all that is on it; a name that is no network's is no error. */
+  remove(name: string): Promise<void>;
+  /** Attaches a container by the name, a pid or a path of its namespace. */
+  attach(options: AttachOptions): Promise<EndpointSpec>;
+  /** Detaches a container. */
+  detach(network: string, name: string): Promise<void>;
+  /** Publishes a container's port on the host. */
+  publish(options: PublishOptions): Promise<PortSpec>;
+  /** Withdraws a published port. */
+  unpublish(port: Pick<PublishOptions, "network" | "protocol" | "hostAddress" | "hostPort">): Promise<void>;
+  /** What is there. */
+  list(): NetworkListing[];
+  /** Takes away what crashed processes left half-made. @returns what, such as `network br0` */
+  reclaim(): Promise<string[]>;
+}
+
+/** Builds topologies in one host namespace. Several processes may do so at once: they share a ledger. */
+export interface Topology {
+  readonly sandboxes: Sandboxes;
+  readonly networks: Networks;
+  /** Closes the sockets; what was built stays. */
+  close(): Promise<void>;
+  [Symbol.asyncDispose](): Promise<void>;
+}
+
+/** Opens the topologies of a host namespace. Needs root there (CAP_NET_ADMIN, CAP_SYS_ADMIN). */
+export async function openTopology(options: TopologyOptions = {}): Promise<Topology> {
+  const own = options.host === undefined ? current() : undefined;
+  const namespace = options.host ?? own!;
+  const connection = openConnection({ source: socketsIn(namespace) });
+  const host: Host = {
+    namespace,
+    connection,
+    ledger: openLedger(options.stateDirectory ?? "/run/ts-netlink", String(namespace.inode)),
+    namespaceDirectory: options.namespaceDirectory ?? NAMESPACE_DIRECTORY,
+    observe: options.observe,
+  };
+  const close = async (): Promise<void> => {
+    await connection[Symbol.asyncDispose]();
+    await own?.close();
+  };
+  return {
+    sandboxes: {
+      create: async (wanted) => {
+        const [sandbox] = await createSandboxes(host, [wanted]);
+        return sandbox!;
+      },
+      createMany: (wanted) => createSandboxes(host, wanted),
+      open: (name) => openSandbox(host, name),
+      remove: (name) => removeSandboxes(host, [name]),
+      removeMany: (names) => removeSandboxes(host, names),
+      list: () => listSandboxes(host),
+      reclaim: () => reclaimSandboxes(host),
+    },
+    networks: {
+      create: (wanted) => createNetwork(host, wanted),
+      remove: (name) => removeNetworks(host, [name]),
+      attach: (wanted) => attachContainer(host, wanted),
+      detach: (network, name) => detachContainer(host, network, name),
+      publish: (wanted) => publishPort(host, wanted),
+      unpublish: (port) => unpublishPort(host, port),
+      list: () => listNetworks(host),
+      reclaim: () => reclaimNetworks(host),
+    },
+    close,
+    [Symbol.asyncDispose]: close,
+  };
+}

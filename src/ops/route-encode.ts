@@ -8,7 +8,7 @@ import {
   routerPreference,
   routeType,
 } from "../protocol/route/route-names.ts";
-import type { MultipathAttributesInput, RouteAttributes, RouteMetricAttributesInput } from "../protocol/route/route.ts";
+import type { MultipathAttributes, RouteAttributes, RouteMetricAttributesInput } from "../protocol/route/route.ts";
 import { routeMetrics } from "../protocol/route/route.ts";
 import { parseIp } from "../protocol/schema/addresses.ts";
 import { EncodeError } from "../protocol/schema/errors.ts";
@@ -139,11 +139,14 @@ function encodeNexthop(hop: NexthopInput, family: number, index: number) {
   if (!(Number.isInteger(weight) && weight >= 1 && weight <= 256)) {
     throw new EncodeError(`${weight} is not a weight: 1 to 256`);
   }
-  const attributes: MultipathAttributesInput = {
-    ...(hop.via !== undefined && (familyOf(hop.via) === family ? { gateway: hop.via } : { via: rtviaOf(hop.via) })),
-    ...(hop.encap !== undefined && encapAttributes(hop.encap)),
-    ...(hop.realms !== undefined && { flow: flowOf(hop.realms) }),
-  };
+  const attributes: MultipathAttributes = {};
+  for (const key in hop) {
+    if (key === "via" && hop.via !== undefined) {
+      if (familyOf(hop.via) === family) attributes.gateway = hop.via;
+      else attributes.via = rtviaOf(hop.via);
+    } else if (key === "encap" && hop.encap !== undefined) Object.assign(attributes, encapAttributes(hop.encap));
+    else if (key === "realms" && hop.realms !== undefined) attributes.flow = flowOf(hop.realms);
+  }
   const flags = hop.flags === undefined ? 0 : nexthopFlags.bitsOf(hop.flags) & ONLINK;
   return { header: { flags, hops: weight - 1, ifindex: index }, attributes };
 }

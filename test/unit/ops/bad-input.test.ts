@@ -48,9 +48,8 @@ describe("links are named", () => {
   });
 
   it("in the order of the next hops", () => {
-    const steps = route
-      .add({ to: "10.0.0.0/8", nexthops: [{ dev: "a" }, { dev: 7 }, { dev: "b" }] })
-      [Symbol.iterator]();
+    const operation = route.add({ to: "10.0.0.0/8", nexthops: [{ dev: "a" }, { dev: 7 }, { dev: "b" }] });
+    const steps = operation[Symbol.iterator]();
     expect(steps.next().value).toMatchObject({ what: "find link a" });
     expect(steps.next(5).value).toMatchObject({ what: "find link b" });
     const { value } = steps.next(9);

@@ -13,6 +13,7 @@ declare module "buffer-layout" {
     offsetOf(property: string): number;
   }
   export function u8(property?: string): Layout<number>;
+  export function s8(property?: string): Layout<number>;
   export function u16(property?: string): Layout<number>;
   export function u16be(property?: string): Layout<number>;
   export function u32(property?: string): Layout<number>;

@@ -28,7 +28,8 @@ export const mplsLabels: Codec<string> = {
       const label = /^\d{1,7}$/.test(text) ? Number(text) : Number.NaN;
       if (!(label <= LABEL_LIMIT)) throw new EncodeError(`${JSON.stringify(value)} is not a stack of MPLS labels`);
       const entry = label * 2 ** LABEL_SHIFT + (index === labels.length - 1 ? STACK_BOTTOM : 0);
-      writer.view.setUint32(writer.reserve(4), entry, false);
+      const start = writer.reserve(4); // may replace the view
+      writer.view.setUint32(start, entry, false);
     }
   },
 };

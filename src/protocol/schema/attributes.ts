@@ -4,7 +4,7 @@ import { isNest } from "./codec.ts";
 import { atPath, badLength, EncodeError } from "./errors.ts";
 import type { Source } from "./source.ts";
 import type { SubMessageDeclaration } from "./sub-message.ts";
-import { NLA_F_NESTED, NLA_F_NET_BYTEORDER, NLA_TYPE_MASK } from "./writer.ts";
+import { align4, NLA_F_NESTED, NLA_F_NET_BYTEORDER, NLA_TYPE_MASK } from "./writer.ts";
 import type { Writer } from "./writer.ts";
 
 /** An attribute that the schema does not know, or whose payload it can't read: kept whole and written back unchanged. */
@@ -128,15 +128,36 @@ export function readPayload<Out>(
   return codec.decode({ ...source, littleEndian: false }, offset + 4, stop);
 }
 
-/** Takes in a selector: a name that no case has reads as `"unknown"`. A second selector stays raw, so that the first one's payload keeps its meaning. */
-function select(value: Value, sub: SubMessageShape, name: string): boolean {
-  if (value[sub.selectorKey] !== undefined) return false;
+/** Takes in a selector: a name that no case has reads as `"unknown"`. */
+function select(value: Value, sub: SubMessageShape, name: string): void {
   if (Object.hasOwn(sub.cases, name)) value[sub.selectorKey] = name;
   else {
     value[sub.selectorKey] = "unknown";
     value[sub.nameKey] = name;
   }
-  return true;
+}
+
+/**
+ * Reads sub-messages again whose selector came behind its payload or more than once: rare, so that the usual order pays nothing
+ * for it. As with any attribute, the last one counts.
+ */
+function settleSubMessages(value: Value, shape: SetShape, source: Source, start: number, end: number): void {
+  const { view, littleEndian } = source;
+  for (const sub of shape.subMessages) {
+    let name: string | undefined;
+    let span: readonly [start: number, end: number] | undefined;
+    for (let offset = start; end - offset >= 4;) {
+      const length = view.getUint16(offset, littleEndian);
+      const type = view.getUint16(offset + 2, littleEndian) & NLA_TYPE_MASK;
+      if (type === sub.selectorType) name = readPayload(sub.selector, source, offset, offset + length) ?? name;
+      else if (type === sub.payloadType) span = [offset + 4, offset + length];
+      offset += align4(length);
+    }
+    for (const key of [sub.selectorKey, sub.nameKey, sub.payloadKey, sub.rawKey]) delete value[key];
+    if (name !== undefined) select(value, sub, name);
+    if (span === undefined || readSubMessage(value, sub, source, span[0], span[1])) continue;
+    keepRaw(value, source, view.getUint16(span[0] - 2, littleEndian), span[0], span[1]);
+  }
 }
 
 /** Reads a sub-message's payload whose selector is known; false when it is not readable. */
@@ -188,7 +209,7 @@ export function attributeSet<Out extends object, In extends object>(
   const decode = (source: Source, start: number, end: number): Out => {
     const value: Value = {};
     const { view, littleEndian } = source;
-    let early: [slot: Slot, start: number, end: number][] | undefined;
+    let isUnsettled = false;
     // Fewer than four bytes left can't be an attribute; nla_parse ignores them too.
     for (let offset = start; end - offset >= 4;) {
       const length = view.getUint16(offset, littleEndian);
@@ -204,8 +225,7 @@ export function attributeSet<Out extends object, In extends object>(
         continue;
       }
       if (slot.role === "payload") {
-        // The selector nearly always comes first; where it doesn't, the payload waits for it.
-        if (value[slot.sub!.selectorKey] === undefined) (early ??= []).push([slot, payload, stop]);
+        if (value[slot.sub!.selectorKey] === undefined) isUnsettled = true;
         else if (!readSubMessage(value, slot.sub!, source, payload, stop))
           keepRaw(value, source, wireType, payload, stop);
         continue;
@@ -222,19 +242,15 @@ export function attributeSet<Out extends object, In extends object>(
       if (decoded === undefined) keepRaw(value, source, wireType, payload, stop);
       else if (slot.role === "plain") value[slot.key] = decoded;
       else if (slot.role === "selector") {
-        if (!select(value, slot.sub!, decoded as string)) keepRaw(value, source, wireType, payload, stop);
+        if (value[slot.sub!.selectorKey] !== undefined) isUnsettled = true;
+        else select(value, slot.sub!, decoded as string);
       } else {
         const list = value[slot.key] as unknown[] | undefined;
         if (list === undefined) value[slot.key] = [decoded];
         else list.push(decoded);
       }
     }
-    if (early !== undefined) {
-      for (const [slot, payload, stop] of early) {
-        if (readSubMessage(value, slot.sub!, source, payload, stop)) continue;
-        keepRaw(value, source, view.getUint16(payload - 2, littleEndian), payload, stop);
-      }
-    }
+    if (isUnsettled) settleSubMessages(value, shape, source, start, end);
     return value as Out;
   };
 

@@ -27,10 +27,11 @@ function decodeUtf8(bytes: Uint8Array, start: number, end: number): string | und
   return text;
 }
 
-function decodeString(source: Source, start: number, end: number): string | undefined {
+function decodeString(source: Source, start: number, end: number, limit: number): string | undefined {
   const { bytes } = source;
   let stop = start;
   while (stop < end && bytes[stop] !== 0) stop++;
+  if (stop - start > limit) return undefined;
   for (let offset = stop; offset < end; offset++) if (bytes[offset] !== 0) return undefined;
   return decodeUtf8(bytes, start, stop);
 }
@@ -67,7 +68,7 @@ function writeText(writer: Writer, value: string, limit: number): void {
 export function nulString(limit: number = 0xfffe): Codec<string> {
   return {
     shape: { kind: "string", terminated: true, limit },
-    decode: decodeString,
+    decode: (source, start, end) => decodeString(source, start, end, limit),
     encode: (writer, value) => {
       writeText(writer, value, limit);
       writer.reserve(1);
@@ -79,7 +80,7 @@ export function nulString(limit: number = 0xfffe): Codec<string> {
 export function bareString(limit: number = 0xffff): Codec<string> {
   return {
     shape: { kind: "string", terminated: false, limit },
-    decode: decodeString,
+    decode: (source, start, end) => decodeString(source, start, end, limit),
     encode: (writer, value) => writeText(writer, value, limit),
   };
 }
@@ -103,7 +104,7 @@ export function charArray(size: number): FixedCodec<string> {
     zero: "",
     get,
     set,
-    decode: (source, start, end) => (end - start === size ? decodeString(source, start, end) : undefined),
+    decode: (source, start, end) => (end - start === size ? decodeString(source, start, end, size) : undefined),
     encode: (writer, value) => set(writer, writer.reserve(size), value),
   };
 }

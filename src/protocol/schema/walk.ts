@@ -1,3 +1,4 @@
+import { readPayload } from "./attributes.ts";
 import type { AnyCodec, SetShape, SubMessageShape } from "./codec.ts";
 import { shapeOf } from "./codec.ts";
 import { beginsWithFamily } from "./message.ts";
@@ -170,7 +171,7 @@ interface Resolved {
 
 function* walkSet(shape: SetShape, source: Source, start: number, end: number, at: Place): Generator<WalkNode> {
   const counts = new Map<number, number>();
-  const selected = new Map(shape.subMessages.map((sub) => [sub, selectedCodec(shape, sub, source, start, end)]));
+  const selected = new Map(shape.subMessages.map((sub) => [sub, selectedCodec(sub, source, start, end)]));
   yield* walkAttributes(source, start, end, at, (type) => {
     const entry = shape.byType.get(type);
     if (entry === undefined) return undefined;
@@ -181,20 +182,13 @@ function* walkSet(shape: SetShape, source: Source, start: number, end: number, a
   });
 }
 
-/** The payload codec of a sub-message that the first readable selector among the attributes names. */
-function selectedCodec(
-  shape: SetShape,
-  sub: SubMessageShape,
-  source: Source,
-  start: number,
-  end: number,
-): AnyCodec | undefined {
+/** The payload codec of a sub-message that the last readable selector among the attributes names. */
+function selectedCodec(sub: SubMessageShape, source: Source, start: number, end: number): AnyCodec | undefined {
+  let name: string | undefined;
   for (const [type, payload, stop] of attributeSpans(source, start, end)) {
-    if (type !== sub.selectorType) continue;
-    const name = shape.byType.get(type)!.codec.decode(source, payload, stop) as string | undefined;
-    if (name !== undefined) return Object.hasOwn(sub.cases, name) ? sub.cases[name] : undefined;
+    if (type === sub.selectorType) name = readPayload(sub.selector, source, payload - 4, stop) ?? name;
   }
-  return undefined;
+  return name !== undefined && Object.hasOwn(sub.cases, name) ? sub.cases[name] : undefined;
 }
 
 function* attributeSpans(

@@ -225,13 +225,18 @@ describe("sub-message", () => {
       expect(value).toStrictEqual({ kind: "unknown", name });
     }
   });
-  test("a payload without selector, and a second selector, stay raw", () => {
+  test("of a selector or payload that stands twice the last one counts, as of any attribute", () => {
+    const twice = "0700 0100 666f6f 00 0c00 0280 0600 0100 0500 0000 0800 0100 766c616e";
+    expect(decoded(linkInfo, twice)).toStrictEqual({ kind: "vlan", data: { id: 5 } });
+    expect(decoded(linkInfo, "0800 0100 766c616e 0400 0280 0c00 0280 0600 0100 0500 0000")).toStrictEqual({
+      kind: "vlan",
+      data: { id: 5 },
+    });
+    expect(decoded(linkInfo, "0800 0100 766c616e 0700 0100 666f6f 00")).toStrictEqual({ kind: "unknown", name: "foo" });
+  });
+  test("a payload without selector stays raw", () => {
     expect(decoded(linkInfo, "0600 0200 0102 0000")).toStrictEqual({
       unknownAttributes: [{ type: 2, payload: Uint8Array.of(1, 2) }],
-    });
-    expect(decoded(linkInfo, "0800 0100 766c616e 0700 0100 666f6f 00")).toStrictEqual({
-      kind: "vlan",
-      unknownAttributes: [{ type: 1, payload: fromHex("666f6f") }],
     });
   });
   test("a selector that is not readable keeps its payload raw", () => {

@@ -63,6 +63,10 @@ describe("strings", () => {
     expect(() => encoded(interfaceName, "ü".repeat(8))).toThrow("has 16 bytes, the limit is 15");
     expect(() => encoded(charArray(4), "abcd")).toThrow("has 4 bytes, the limit is 3");
   });
+  test("one that is longer than may be written is not readable, so that it stays as it is", () => {
+    expect(decoded(interfaceName, "61".repeat(16))).toBeUndefined();
+    expect(decoded(interfaceName, "61".repeat(15))).toBe("a".repeat(15));
+  });
   test("a value that is no string is refused", () => {
     // @ts-expect-error not a string
     expect(() => encoded(interfaceName, 5)).toThrow("5 is not a string");

@@ -1,0 +1,158 @@
+// Long fuzzing of the codec and of the readers of `ts-ip decode`: `npm run fuzz -- [--seconds N] [--seed N]`, built first.
+//
+// Each round takes captured bytes, or bytes encoded from an arbitrary value, mutates them and feeds them to everything that
+// reads: whatever is neither a value nor a DecodeError with a place inside the bytes, and every round that takes longer than a
+// second, is printed with what repeats it, and the exit status is 1.
+import { readFileSync } from "node:fs";
+import { performance } from "node:perf_hooks";
+import { gunzipSync } from "node:zlib";
+import fc from "fast-check";
+import { decode } from "../dist/cli/decode/decode.js";
+import {
+  canonical,
+  DecodeError,
+  decodeAcknowledgement,
+  findMessage,
+  frames,
+  locate,
+  mutate,
+  parseAttributes,
+  registry,
+  sourceOf,
+  toHex,
+  valueArbitrary,
+  walk,
+  writeAttributes,
+  Writer,
+} from "./subjects.mjs";
+
+function option(name, otherwise) {
+  const index = process.argv.indexOf(`--${name}`);
+  const value = index < 0 ? otherwise : Number(process.argv[index + 1]);
+  if (Number.isFinite(value)) return value;
+  console.error(`--${name} needs a number`);
+  process.exit(2);
+}
+const seconds = option("seconds", 60);
+const seed = option("seed", Date.now() % 0x7fffffff);
+
+let state = seed >>> 0;
+/** A small generator of our own (mulberry32), so that a seed repeats a run on every version of Node. */
+function random() {
+  state = (state + 0x6d2b79f5) >>> 0;
+  let mixed = Math.imul(state ^ (state >>> 15), state | 1);
+  mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
+  return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
+}
+const pick = (list) => list[Math.floor(random() * list.length)];
+
+const capture = gunzipSync(readFileSync(new URL("../test/facts/capture.pcap.gz", import.meta.url)));
+const datagrams = [];
+for (let offset = 24; offset < capture.length;) {
+  const length = capture.readUInt32LE(offset + 8);
+  datagrams.push({
+    protocol: capture.readUInt16BE(offset + 30),
+    bytes: new Uint8Array(capture.subarray(offset + 32, offset + 16 + length)),
+  });
+  offset += 16 + length;
+}
+const schemas = registry.flatMap(({ messages }) => messages.map(({ name, schema }) => ({ name, schema })));
+
+/** Runs one reader; anything but a value or a DecodeError inside the bytes is a finding. */
+function guard(what, bytes, read) {
+  const started = performance.now();
+  try {
+    read();
+  } catch (error) {
+    if (!(error instanceof DecodeError)) throw Object.assign(new Error(`${what}: ${error.stack}`), { bytes });
+    if (!(error.offset >= 0 && error.offset <= bytes.length))
+      throw Object.assign(new Error(`${what}: offset ${error.offset}`), { bytes });
+  }
+  const took = performance.now() - started;
+  if (took > 1000) throw Object.assign(new Error(`${what}: ${took.toFixed(0)} ms`), { bytes });
+}
+
+function readBody(name, schema, source, start, end) {
+  guard(`walk ${name}`, source.bytes, () => {
+    for (const node of walk(schema, source, start, end)) {
+      if (!(node.start >= start && node.start <= node.end && node.end <= end))
+        throw new Error(`node ${node.start}-${node.end}`);
+    }
+    locate(schema, source, start, end, start + Math.floor(random() * (end - start + 1)));
+    canonical(schema, source, start, end);
+  });
+  guard(`decode ${name}`, source.bytes, () => {
+    const value = schema.decode(source, start, end);
+    const writer = new Writer(64, source.littleEndian);
+    schema.encode(writer, value);
+    const again = writer.copy();
+    const second = new Writer(64, source.littleEndian);
+    schema.encode(second, schema.decode(sourceOf(again, source.littleEndian), 0, again.length));
+    if (toHex(second.copy()) !== toHex(again))
+      throw new Error(
+        `encoding what was decoded differs the second time: ${toHex(source.bytes.subarray(start, end))} gives ${toHex(again)}, then ${toHex(second.copy())}`,
+      );
+  });
+}
+
+const rounds = {
+  datagram() {
+    const { protocol, bytes } = pick(datagrams);
+    const hostile = mutate(bytes, random);
+    const source = sourceOf(hostile, random() < 0.9);
+    guard("datagram", hostile, () => {
+      for (const frame of frames(source)) {
+        if (frame.type === 2 || frame.type === 3)
+          guard("acknowledgement", hostile, () => decodeAcknowledgement(source, frame));
+        const found = findMessage(registry, protocol, frame.type);
+        if (found !== undefined) readBody(found.name, found.schema, source, frame.start, frame.end);
+      }
+    });
+  },
+  value() {
+    const { name, schema } = pick(schemas);
+    const [value] = fc.sample(valueArbitrary(fc, schema), { numRuns: 1, seed: Math.floor(random() * 2 ** 31) });
+    const littleEndian = random() < 0.5;
+    const writer = new Writer(64, littleEndian);
+    schema.encode(writer, value);
+    readBody(name, schema, sourceOf(writer.copy(), littleEndian), 0, writer.position);
+    const hostile = mutate(writer.copy(), random);
+    readBody(name, schema, sourceOf(hostile, littleEndian), 0, hostile.length);
+  },
+  tree() {
+    const { bytes } = pick(datagrams);
+    const hostile = mutate(bytes.subarray(Math.min(bytes.length, 32)), random);
+    guard("tree", hostile, () => {
+      if (toHex(writeAttributes(parseAttributes(hostile))) !== toHex(hostile)) throw new Error("not the identity");
+    });
+  },
+  command() {
+    const start = Math.floor(random() * (capture.length - 4000));
+    const text = random() < 0.5;
+    const file = text
+      ? new TextEncoder().encode(toHex(mutate(pick(datagrams).bytes, random)))
+      : mutate(new Uint8Array([...capture.subarray(0, 24), ...capture.subarray(start, start + 4000)]), random);
+    guard("command", file, () => decode(["-"], { read: () => file, out() {}, err() {} }));
+  },
+};
+
+const counts = {};
+const end = performance.now() + seconds * 1000;
+console.log(`seed ${seed}, ${seconds} s`);
+while (performance.now() < end) {
+  const kind = random() < 0.02 ? "command" : pick(["datagram", "datagram", "datagram", "value", "tree"]);
+  const before = state;
+  try {
+    rounds[kind]();
+  } catch (error) {
+    console.error(`${kind}, state ${before}: ${error.bytes === undefined ? error.stack : error.message}`);
+    if (error.bytes !== undefined) console.error(toHex(error.bytes));
+    process.exit(1);
+  }
+  counts[kind] = (counts[kind] ?? 0) + 1;
+}
+console.log(
+  Object.entries(counts)
+    .map(([kind, count]) => `${count} ${kind}s`)
+    .join(", "),
+);

@@ -6,6 +6,7 @@ export * as route from "./route.ts";
 export * as neighbour from "./neighbour.ts";
 export * as rule from "./rule.ts";
 export * as nsid from "./nsid.ts";
+export * as conntrack from "./conntrack.ts";
 export type { LinkTarget } from "./link-target.ts";
 export type { AddressFamily } from "./family.ts";
 export type { RouteProtocol, RouteTable, RouteType, Scope } from "./route-value.ts";

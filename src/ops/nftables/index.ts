@@ -8,6 +8,8 @@ export type { NftFamily, NftHookName, NftPriority } from "./family.ts";
 export * from "./fields.ts";
 export * as list from "./list.ts";
 export type { Generation, ObjectFilter, RuleFilter, TableFilter } from "./list.ts";
+export type { ForwardAcceptance, ForwardAcceptanceResult } from "./foreign-forward.ts";
+export { acceptForwarding, withdrawForwarding } from "./foreign-forward.ts";
 export { generation } from "./list.ts";
 export type { Masked, MatchTarget, MatchValue, NamedSet, Not, VerdictMap } from "./match.ts";
 export { not } from "./match.ts";

@@ -1,5 +1,6 @@
 import type { Namespace } from "../ns/index.ts";
 import type { Connection } from "../socket/connection.ts";
+import type { Sysctl } from "../ns/index.ts";
 import type { Ledger } from "./ledger.ts";
 import type { Observer } from "./plan.ts";
 
@@ -7,6 +8,7 @@ import type { Observer } from "./plan.ts";
 export interface Host {
   readonly namespace: Namespace;
   readonly connection: Connection;
+  readonly sysctl: Pick<Sysctl, "get" | "set">;
   readonly ledger: Ledger;
   /** Directory of the named namespaces. */
   readonly namespaceDirectory: string;

@@ -1,7 +1,6 @@
 import { isDeepStrictEqual } from "node:util";
-import { open } from "../ns/index.ts";
+import { open, socketsIn } from "../ns/index.ts";
 import type { Namespace } from "../ns/index.ts";
-import { socketsIn } from "../ns/transport-source.ts";
 import { address, link, route } from "../ops/index.ts";
 import type { Link } from "../ops/link.ts";
 import type { Connection } from "../socket/connection.ts";
@@ -88,7 +87,7 @@ export async function createNetwork(host: Host, options: NetworkOptions): Promis
     if ((await linkNamed(host.connection, spec.name)) !== undefined) {
       throw new TopologyError(`network ${spec.name}: there is a link of that name already, which is not a network's`);
     }
-    const next = await needSysctl(recorded(state, [item], "creating"), host.namespace, FORWARDING, [keyOfItem(item)]);
+    const next = await needSysctl(recorded(state, [item], "creating"), host, FORWARDING, [keyOfItem(item)]);
     return { state: next, result: undefined };
   });
   if (existing === undefined) await apply(`network ${spec.name}`, networkSteps(host, spec, false), host.observe);
@@ -103,10 +102,10 @@ function networkSteps(host: Host, spec: NetworkSpec, owned: boolean): Step[] {
     recordStep(host, [item]),
     {
       name: "host",
-      run: () => host.namespace.sysctl.set(FORWARDING.name, FORWARDING.value),
+      run: () => host.sysctl.set(FORWARDING.name, FORWARDING.value),
       undo: () =>
         host.ledger.update(async (state) => ({
-          state: await releaseSysctl(state, host.namespace, FORWARDING.name, [keyOfItem(item)]),
+          state: await releaseSysctl(state, host, FORWARDING.name, [keyOfItem(item)]),
           result: undefined,
         })),
     },
@@ -118,7 +117,7 @@ function networkSteps(host: Host, spec: NetworkSpec, owned: boolean): Step[] {
         const { index } = await connection.run(link.get(spec.name));
         await connection.runAll([address.add(index, spec.address, { broadcast: spec.broadcast }), link.setUp(index)]);
         // Without it packets from 127.0.0.1 to a published port are not routed off the machine.
-        await host.namespace.sysctl.set(`net/ipv4/conf/${spec.name}/route_localnet`, 1);
+        await host.sysctl.set(`net/ipv4/conf/${spec.name}/route_localnet`, 1);
       },
       undo: async () => {
         if (ownsBridge) await connection.run(link.delete(spec.name, { ifExists: true }));

@@ -109,7 +109,14 @@ const redirectKeys = (proxy: Proxy, specs: readonly SandboxSpec[]): [string, num
   );
 
 /** Takes the sandboxes out of the host's sets; what is not there is no error. */
-export async function removeFromHost({ connection }: Host, specs: readonly SandboxSpec[]): Promise<void> {
+export async function removeFromHost(
+  { connection, ledger }: Host,
+  specs: readonly SandboxSpec[],
+  owners: readonly string[],
+): Promise<void> {
+  // With its last sandboxes the table goes as a whole, when it is released.
+  const left = ledger.read().shared[SANDBOX_TABLE]?.owners ?? [];
+  if (left.every((owner) => owners.includes(owner))) return;
   const tables = await connection.run(nft.list.tables({ family: "inet" }));
   if (!tables.some(({ name }) => name === SANDBOX_TABLE)) return;
   const sets = await connection.run(nft.list.sets({ family: "inet", table: SANDBOX_TABLE }));

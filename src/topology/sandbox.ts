@@ -1,12 +1,11 @@
 import { isDeepStrictEqual } from "node:util";
 import { NETLINK_NETFILTER, NETLINK_ROUTE } from "../protocol/core/constants.ts";
-import { createWith, exists, open, remove } from "../ns/index.ts";
+import { createWith, exists, netlinkSocketAction, open, remove, socketsIn } from "../ns/index.ts";
 import type { Action, Namespace, TunTap } from "../ns/index.ts";
-import { netlinkSocketAction, socketsIn } from "../ns/transport-source.ts";
 import { address, link, route } from "../ops/index.ts";
 import type { Connection } from "../socket/connection.ts";
 import { openConnection } from "../socket/connection.ts";
-import { BatchError, NetlinkError, SystemError } from "../socket/errors.ts";
+import { SystemError } from "../socket/errors.ts";
 import { TopologyError } from "./errors.ts";
 import type { Host } from "./host.ts";
 import type { Entry } from "./ledger.ts";
@@ -14,7 +13,7 @@ import { entryKey, isAbandoned } from "./ledger.ts";
 import type { Item } from "./lifecycle.ts";
 import { entriesOf, entryAt, keyOfItem, readyStep, recorded, recordStep, refuseBusy, takeForRemoval } from "./lifecycle.ts";
 import type { Step } from "./plan.ts";
-import { apply, revert } from "./plan.ts";
+import { apply, part, revert } from "./plan.ts";
 import { addToHost, ensureHostTable, insideRules, SANDBOX_TABLE, removeFromHost, removeHostTable } from "./sandbox-nat.ts";
 import type { SandboxOptions, SandboxSpec } from "./sandbox-spec.ts";
 import { freeSlot, guestNamespaceName, INSIDE_INTERFACE, sandboxSpec } from "./sandbox-spec.ts";
@@ -64,11 +63,7 @@ export async function createSandboxes(host: Host, options: readonly SandboxOptio
   await reclaimSandboxes(host, new Set(options.map(({ name }) => name)));
   const { specs, fresh } = await decide(host, options);
   const builds = fresh.map((spec): Build => ({ spec, ownsNamespace: false, ownsGuestNamespace: false, ownsLink: false }));
-  try {
-    if (builds.length > 0) await apply(describe(fresh), steps(host, builds), host.observe);
-  } finally {
-    await closeHandles(builds);
-  }
+  if (builds.length > 0) await apply(describe(fresh), steps(host, builds), host.observe);
   return specs.map((spec) => sandboxOf(host, spec));
 }
 
@@ -111,7 +106,7 @@ async function decide(
     next = recorded(next, fresh.map(itemOf), "creating");
     if (fresh.length > 0) {
       const owners = fresh.map((spec) => keyOfItem(itemOf(spec)));
-      next = need(await needSysctl(next, host.namespace, FORWARDING, owners), SANDBOX_TABLE, owners);
+      next = need(await needSysctl(next, host, FORWARDING, owners), SANDBOX_TABLE, owners);
     }
     return { state: next, result: { specs, fresh } };
   });
@@ -149,7 +144,7 @@ function steps(host: Host, builds: readonly Build[]): Step[] {
       name: "host",
       run: () =>
         host.ledger.update(async (state) => {
-          await host.namespace.sysctl.set(FORWARDING.name, FORWARDING.value);
+          await host.sysctl.set(FORWARDING.name, FORWARDING.value);
           await ensureHostTable(host, specs);
           return { state, result: undefined };
         }),
@@ -157,14 +152,26 @@ function steps(host: Host, builds: readonly Build[]): Step[] {
         host.ledger.update(async (state) => {
           const { state: left, last } = release(state, SANDBOX_TABLE, owners);
           if (last) await removeHostTable(host);
-          return { state: await releaseSysctl(left, host.namespace, FORWARDING.name, owners), result: undefined };
+          return { state: await releaseSysctl(left, host, FORWARDING.name, owners), result: undefined };
         }),
     },
-    { name: "namespaces", run: () => makeNamespaces(host, builds), undo: () => removeNamespaces(host, builds) },
-    { name: "links", run: () => makeLinks(host, builds), undo: () => removeLinks(host, builds) },
-    { name: "inside", run: () => each(builds, configureInside), undo: async () => {} },
-    { name: "rules", run: () => each(builds, ({ inside, spec }) => inside!.run(insideRules(spec))), undo: async () => {} },
-    { name: "forwarding", run: () => addToHost(host, specs), undo: () => removeFromHost(host, specs) },
+    {
+      // Each sandbox goes its way alone: while the worker makes the next namespace, this thread furnishes the one before.
+      name: "sandboxes",
+      run: () =>
+        each(builds, async (build) => {
+          await part(host.observe, "namespace", () => makeNamespaces(host, build));
+          await part(host.observe, "link", () => makeLink(host, build));
+          await part(host.observe, "inside", () => configureInside(build));
+          await part(host.observe, "rules", () => build.inside!.run(insideRules(build.spec)));
+          await closeHandles(build);
+        }),
+      undo: async () => {
+        await removeLinks(host, builds);
+        await removeNamespaces(host, builds);
+      },
+    },
+    { name: "forwarding", run: () => addToHost(host, specs), undo: () => removeFromHost(host, specs, owners) },
     readyStep(host, items),
   ];
 }
@@ -183,33 +190,31 @@ async function each<T>(builds: readonly Build[], run: (build: Build) => Promise<
 const sockets = [netlinkSocketAction(NETLINK_ROUTE), netlinkSocketAction(NETLINK_NETFILTER)] as const;
 const forwardingInside: Action = { do: "sysctl-set", ...FORWARDING };
 
-async function makeNamespaces(host: Host, builds: readonly Build[]): Promise<void> {
+async function makeNamespaces(host: Host, build: Build): Promise<void> {
   const directory = { directory: host.namespaceDirectory };
-  await each(builds, async (build) => {
-    const { spec } = build;
-    const tap: Action[] =
-      spec.guest === "tap"
-        ? [{ do: "tuntap", mode: "tap", name: spec.guestInterface, persist: true, owner: spec.tapOwner ?? 0, group: spec.tapGroup ?? 0 }]
-        : [];
-    const [made, guest] = await Promise.allSettled([
-      createWith(spec.name, [...sockets, forwardingInside, ...tap], directory),
-      spec.guest === "veth" ? createWith(guestNamespaceName(spec.name), sockets, directory) : undefined,
-    ]);
-    if (made.status === "fulfilled") {
-      const { namespace, results } = made.value;
-      build.namespace = namespace;
-      build.ownsNamespace = true;
-      build.inside = connectionIn(namespace, results);
-      const opened = results[3];
-      if (typeof opened === "object" && "index" in opened) build.tapIndex = opened.index;
-    }
-    if (guest.status === "fulfilled" && guest.value !== undefined) {
-      build.guestNamespace = guest.value.namespace;
-      build.ownsGuestNamespace = true;
-      build.insideGuest = connectionIn(guest.value.namespace, guest.value.results);
-    }
-    for (const result of [made, guest]) if (result.status === "rejected") throw result.reason;
-  });
+  const { spec } = build;
+  const tap: Action[] =
+    spec.guest === "tap"
+      ? [{ do: "tuntap", mode: "tap", name: spec.guestInterface, persist: true, owner: spec.tapOwner ?? 0, group: spec.tapGroup ?? 0 }]
+      : [];
+  const [made, guest] = await Promise.allSettled([
+    createWith(spec.name, [...sockets, forwardingInside, ...tap], directory),
+    spec.guest === "veth" ? createWith(guestNamespaceName(spec.name), sockets, directory) : undefined,
+  ]);
+  if (made.status === "fulfilled") {
+    const { namespace, results } = made.value;
+    build.namespace = namespace;
+    build.ownsNamespace = true;
+    build.inside = connectionIn(namespace, results);
+    const opened = results[3];
+    if (typeof opened === "object" && "index" in opened) build.tapIndex = opened.index;
+  }
+  if (guest.status === "fulfilled" && guest.value !== undefined) {
+    build.guestNamespace = guest.value.namespace;
+    build.ownsGuestNamespace = true;
+    build.insideGuest = connectionIn(guest.value.namespace, guest.value.results);
+  }
+  for (const result of [made, guest]) if (result.status === "rejected") throw result.reason;
 }
 
 function connectionIn(namespace: Namespace, results: readonly unknown[]): Connection {
@@ -226,10 +231,10 @@ function connectionIn(namespace: Namespace, results: readonly unknown[]): Connec
 }
 
 async function removeNamespaces(host: Host, builds: readonly Build[]): Promise<void> {
-  await closeHandles(builds);
-  for (const { spec, ownsNamespace, ownsGuestNamespace } of builds) {
-    if (ownsGuestNamespace) await removeNamespace(host, guestNamespaceName(spec.name));
-    if (ownsNamespace) await removeNamespace(host, spec.name);
+  for (const build of builds) {
+    await closeHandles(build);
+    if (build.ownsGuestNamespace) await removeNamespace(host, guestNamespaceName(build.spec.name));
+    if (build.ownsNamespace) await removeNamespace(host, build.spec.name);
   }
 }
 
@@ -241,50 +246,17 @@ async function removeNamespace(host: Host, name: string): Promise<void> {
   }
 }
 
-/** The veths, with their far ends born inside, and what the host says to them: two datagrams for any number of sandboxes. */
-async function makeLinks({ connection }: Host, builds: readonly Build[]): Promise<void> {
-  const created = await settled(
-    connection,
-    builds.map(({ spec, namespace }) =>
-      link.create({
-        name: spec.hostInterface,
-        info: { kind: "veth", data: { peer: { name: INSIDE_INTERFACE, namespace: namespace! } } },
-      }),
-    ),
-  );
-  for (const [index, build] of builds.entries()) build.ownsLink = created.done(index);
-  created.check();
-  const indexes = new Map((await connection.run(link.list({ kind: "veth", detail: ["skip_stats"] }))).map(({ name, index }) => [name, index]));
-  await connection.runAll(
-    builds.flatMap(({ spec }) => {
-      const dev = indexes.get(spec.hostInterface)!;
-      return [
-        address.add(dev, `${spec.hostLinkAddress}/31`),
-        link.setUp(dev),
-        route.add({ to: `${spec.address}/32`, via: spec.insideLinkAddress, dev }),
-      ];
-    }),
-  );
-}
-
-/** Runs operations, and tells of each whether it was done before the failure of any is thrown. */
-async function settled(
-  connection: Connection,
-  operations: Parameters<Connection["runAll"]>[0],
-): Promise<{ done(index: number): boolean; check(): void }> {
-  try {
-    await connection.runAll(operations);
-    return { done: () => true, check: () => {} };
-  } catch (error) {
-    if (!(error instanceof BatchError)) throw error;
-    const refused = new Set(error.failures.filter((failure) => failure.error instanceof NetlinkError).map(({ index }) => index));
-    return {
-      done: (index) => !refused.has(index),
-      check: () => {
-        throw error;
-      },
-    };
-  }
+/** The veth with its far end born inside, and what the host says to it. */
+async function makeLink({ connection }: Host, build: Build): Promise<void> {
+  const { spec, namespace } = build;
+  const info = { kind: "veth", data: { peer: { name: INSIDE_INTERFACE, namespace: namespace! } } } as const;
+  const { index: dev } = await connection.run(link.add({ name: spec.hostInterface, info }));
+  build.ownsLink = true;
+  await connection.runAll([
+    address.add(dev, `${spec.hostLinkAddress}/31`),
+    link.setUp(dev),
+    route.add({ to: `${spec.address}/32`, via: spec.insideLinkAddress, dev }),
+  ]);
 }
 
 async function removeLinks({ connection }: Host, builds: readonly Build[]): Promise<void> {
@@ -317,19 +289,13 @@ async function configureInside({ spec, inside, insideGuest, guestNamespace, tapI
   ]);
 }
 
-async function closeHandles(builds: readonly Build[]): Promise<void> {
-  await Promise.all(
-    builds.map(async (build) => {
-      await build.inside?.[Symbol.asyncDispose]();
-      await build.insideGuest?.[Symbol.asyncDispose]();
-      await build.namespace?.close();
-      await build.guestNamespace?.close();
-      delete build.inside;
-      delete build.insideGuest;
-      delete build.namespace;
-      delete build.guestNamespace;
-    }),
-  );
+async function closeHandles(build: Build): Promise<void> {
+  const { inside, insideGuest, namespace, guestNamespace } = build;
+  for (const key of ["inside", "insideGuest", "namespace", "guestNamespace"] as const) delete build[key];
+  await inside?.[Symbol.asyncDispose]();
+  await insideGuest?.[Symbol.asyncDispose]();
+  await namespace?.close();
+  await guestNamespace?.close();
 }
 
 /**

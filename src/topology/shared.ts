@@ -1,4 +1,4 @@
-import type { Namespace } from "../ns/index.ts";
+import type { Host } from "./host.ts";
 import type { LedgerState, Shared } from "./ledger.ts";
 import { withShared } from "./ledger.ts";
 
@@ -18,20 +18,20 @@ const keyOf = (sysctl: string): string => `sysctl ${sysctl}`;
 /** Writes down that `owners` need the sysctl, with its value before if it is to change. Nothing is set yet. */
 export async function needSysctl(
   state: LedgerState,
-  namespace: Namespace,
+  { sysctl }: Host,
   { name, value }: NeededSysctl,
   owners: readonly string[],
 ): Promise<LedgerState> {
   const shared = state.shared[keyOf(name)];
   if (shared !== undefined) return withShared(state, keyOf(name), { ...shared, owners: union(shared.owners, owners) });
-  const before = await namespace.sysctl.get(name);
+  const before = await sysctl.get(name);
   return withShared(state, keyOf(name), { owners, ...(before !== value && { before, set: value }) });
 }
 
 /** Takes `owners` off the sysctl; when nobody is left, puts it back. */
 export async function releaseSysctl(
   state: LedgerState,
-  namespace: Namespace,
+  { sysctl }: Host,
   name: string,
   owners: readonly string[],
 ): Promise<LedgerState> {
@@ -39,8 +39,8 @@ export async function releaseSysctl(
   if (shared === undefined) return state;
   const left = without(shared.owners, owners);
   if (left.length > 0) return withShared(state, keyOf(name), { ...shared, owners: left });
-  if (shared.before !== undefined && (await namespace.sysctl.get(name)) === shared.set) {
-    await namespace.sysctl.set(name, shared.before);
+  if (shared.before !== undefined && (await sysctl.get(name)) === shared.set) {
+    await sysctl.set(name, shared.before);
   }
   return withShared(state, keyOf(name), undefined);
 }

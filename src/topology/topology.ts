@@ -1,6 +1,5 @@
-import { current, NAMESPACE_DIRECTORY } from "../ns/index.ts";
-import type { Namespace } from "../ns/index.ts";
-import { socketsIn } from "../ns/transport-source.ts";
+import { current, NAMESPACE_DIRECTORY, readSysctl, socketsIn, startNamespaceWorker, writeSysctl } from "../ns/index.ts";
+import type { Namespace, Sysctl } from "../ns/index.ts";
 import { openConnection } from "../socket/connection.ts";
 import type { Host } from "./host.ts";
 import { openLedger } from "./ledger.ts";
@@ -80,14 +79,21 @@ export interface Topology {
   [Symbol.asyncDispose](): Promise<void>;
 }
 
+/** Sysctls of the calling thread's namespace: no other thread is needed for them. */
+const ownSysctl: Pick<Sysctl, "get" | "set"> = {
+  get: async (name) => readSysctl(name),
+  set: async (name, value) => writeSysctl(name, typeof value === "boolean" ? String(Number(value)) : String(value)),
+};
+
 /** Opens the topologies of a host namespace. Needs root there (CAP_NET_ADMIN, CAP_SYS_ADMIN). */
 export async function openTopology(options: TopologyOptions = {}): Promise<Topology> {
   const own = options.host === undefined ? current() : undefined;
   const namespace = options.host ?? own!;
-  const connection = openConnection({ source: socketsIn(namespace) });
+  const connection = openConnection(own === undefined ? { source: socketsIn(namespace) } : {});
   const host: Host = {
     namespace,
     connection,
+    sysctl: own === undefined ? namespace.sysctl : ownSysctl,
     ledger: openLedger(options.stateDirectory ?? "/run/ts-netlink", String(namespace.inode)),
     namespaceDirectory: options.namespaceDirectory ?? NAMESPACE_DIRECTORY,
     observe: options.observe,
@@ -99,10 +105,14 @@ export async function openTopology(options: TopologyOptions = {}): Promise<Topol
   return {
     sandboxes: {
       create: async (wanted) => {
+        startNamespaceWorker(); // it starts in the background while the host is prepared
         const [sandbox] = await createSandboxes(host, [wanted]);
         return sandbox!;
       },
-      createMany: (wanted) => createSandboxes(host, wanted),
+      createMany: (wanted) => {
+        startNamespaceWorker();
+        return createSandboxes(host, wanted);
+      },
       open: (name) => openSandbox(host, name),
       remove: (name) => removeSandboxes(host, [name]),
       removeMany: (names) => removeSandboxes(host, names),

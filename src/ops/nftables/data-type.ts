@@ -44,6 +44,8 @@ export interface DataType {
   readonly parse: (value: NftScalar) => Uint8Array;
   /** The value of bytes, as nft prints it. */
   readonly format: (bytes: Uint8Array) => NftScalar;
+  /** nft notes no byte order in the user data of such sets. */
+  readonly unordered?: boolean;
   /** Whether several values combine as bits. */
   readonly flags?: ValueNames;
 }
@@ -69,6 +71,7 @@ interface IntegerOptions {
   readonly order?: "network" | "host";
   readonly flags?: boolean;
   readonly format?: (value: number) => NftScalar;
+  readonly unordered?: boolean;
   /** The largest value, where that is less than the bytes can hold. */
   readonly max?: number;
 }
@@ -114,6 +117,7 @@ export function integerType(name: string, number: number, length: number, option
       return integerBytes(integer, length, littleEndian);
     },
     format: (bytes) => format(integerOf(bytes, littleEndian)),
+    ...(options.unordered === true && { unordered: true }),
     ...(bits !== undefined && { flags: bits }),
   };
 }
@@ -174,12 +178,12 @@ const hexadecimal = (value: number): string => `0x${value.toString(16).padStart(
 
 /** The types by nft's names. */
 export const dataTypes = {
-  nf_proto: integerType("nf_proto", 2, 1, { names: networkNames, order: "host" }),
+  nf_proto: integerType("nf_proto", 2, 1, { names: networkNames, order: "host", unordered: true }),
   ipv4_addr: addressType("ipv4_addr", 7, 4),
   ipv6_addr: addressType("ipv6_addr", 8, 16),
   ether_addr: etherAddress,
   ether_type: integerType("ether_type", 10, 2, { names: etherTypeNames }),
-  inet_proto: integerType("inet_proto", 12, 1, { names: protocolNames }),
+  inet_proto: integerType("inet_proto", 12, 1, { names: protocolNames, unordered: true }),
   inet_service: integerType("inet_service", 13, 2),
   icmp_type: integerType("icmp_type", 14, 1, { names: icmpTypeNames }),
   tcp_flag: integerType("tcp_flag", 15, 1, { names: tcpFlagNames, flags: true }),
@@ -188,7 +192,7 @@ export const dataTypes = {
   uid: integerType("uid", 24, 4, { order: "host" }),
   gid: integerType("gid", 25, 4, { order: "host" }),
   ct_state: integerType("ct_state", 26, 4, { names: ctStateNames, order: "host", flags: true }),
-  ct_dir: integerType("ct_dir", 27, 1, { names: ctDirectionNames, order: "host" }),
+  ct_dir: integerType("ct_dir", 27, 1, { names: ctDirectionNames, order: "host", unordered: true }),
   ct_status: integerType("ct_status", 28, 4, { names: ctStatusNames, order: "host", flags: true }),
   icmpv6_type: integerType("icmpv6_type", 29, 1, { names: icmpv6TypeNames }),
   pkt_type: integerType("pkt_type", 31, 1, { names: packetTypeNames, order: "host" }),

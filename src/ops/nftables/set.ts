@@ -42,7 +42,7 @@ export const DATA_TYPE_VERDICT = 0xffffff00;
 
 /** enum byteorder of nft, in a set's user data. */
 function byteOrder(type: DataType | undefined): number {
-  if (type === undefined) return 0;
+  if (type === undefined || type.unordered === true) return 0;
   return type.order === "network" ? 2 : 1;
 }
 

@@ -1,4 +1,4 @@
-import { toHex } from "./binary.ts";
+import { hexOf, toHex } from "./binary.ts";
 import type { Codec } from "./codec.ts";
 import { EncodeError } from "./errors.ts";
 import type { FixedCodec } from "./scalars.ts";
@@ -91,8 +91,10 @@ export function parseIp(text: string): Uint8Array | undefined {
 }
 
 /** Lower-case colon-separated hex of a link-layer address of any length. */
-export function formatLinkAddress(bytes: Uint8Array): string {
-  return toHex(bytes).replace(/(..)(?=.)/g, "$1:");
+export function formatLinkAddress(bytes: Uint8Array, start = 0, end: number = bytes.length): string {
+  let text = "";
+  for (let offset = start; offset < end; offset++) text += (offset === start ? "" : ":") + hexOf[bytes[offset]!];
+  return text;
 }
 
 /** Bytes of colon- (or dash-) separated hex, or `undefined` when the text is not that. */
@@ -153,7 +155,7 @@ export const ip: Codec<string> = {
 /** A link-layer address of any length as colon-separated hex in lower case: a MAC has six bytes, an IPoIB address twenty. */
 export const linkAddress: Codec<string> = {
   shape: { kind: "address", family: "link" },
-  decode: (source, start, end) => formatLinkAddress(source.bytes.subarray(start, end)),
+  decode: (source, start, end) => formatLinkAddress(source.bytes, start, end),
   encode: (writer, value) => {
     const bytes = parseLinkAddress(value);
     if (bytes === undefined) throw new EncodeError(`${JSON.stringify(value)} is not a link-layer address`);
@@ -163,8 +165,7 @@ export const linkAddress: Codec<string> = {
 
 /** A link-layer address of exactly `size` bytes inside a struct: `unsigned char addr[6]`. */
 export function hardwareAddress(size: number): FixedCodec<string> {
-  const get = (source: Source, offset: number): string =>
-    formatLinkAddress(source.bytes.subarray(offset, offset + size));
+  const get = (source: Source, offset: number): string => formatLinkAddress(source.bytes, offset, offset + size);
   const set = (writer: Writer, offset: number, value: string): void => {
     const bytes = parseLinkAddress(value);
     if (bytes?.length !== size) throw new EncodeError(`${JSON.stringify(value)} is not an address of ${size} bytes`);

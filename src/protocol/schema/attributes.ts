@@ -2,6 +2,7 @@ import { binary } from "./binary.ts";
 import type { AnyCodec, AttributeEntry, Codec, SetShape, SubMessageShape } from "./codec.ts";
 import { isNest } from "./codec.ts";
 import { atPath, badLength, EncodeError } from "./errors.ts";
+import { fastInteger, readInteger } from "./fast-integer.ts";
 import type { Source } from "./source.ts";
 import type { SubMessageDeclaration } from "./sub-message.ts";
 import { align4, NLA_F_NESTED, NLA_F_NET_BYTEORDER, NLA_TYPE_MASK } from "./writer.ts";
@@ -90,6 +91,9 @@ interface Slot {
   readonly key: string;
   readonly codec: AnyCodec;
   readonly role: "plain" | "repeated" | "selector" | "payload";
+  /** For an integer: its number for {@link readInteger} and its size; else 0. */
+  readonly integer: number;
+  readonly size: number;
   /** The sub-message of a selector or payload. */
   readonly sub: SubMessageShape | undefined;
   /** NLA_F_NESTED, 0, or `undefined` where that depends on the address family or on a schema that is not there yet. */
@@ -102,7 +106,9 @@ function slotOf(entry: AttributeEntry, subMessages: readonly SubMessageShape[]):
   const role = payloadOf !== undefined ? "payload" : sub !== undefined ? "selector" : isRepeated ? "repeated" : "plain";
   const { kind } = codec.shape;
   const nested = kind === "family" || kind === "deferred" ? undefined : isNest(codec, 0) ? NLA_F_NESTED : 0;
-  return { type, key, codec, role, sub, nested };
+  const integer = role === "plain" ? fastInteger(codec) : 0;
+  const size = "size" in codec && typeof codec.size === "number" ? codec.size : 0;
+  return { type, key, codec, role, integer, size, sub, nested };
 }
 
 function keepRaw(value: Value, source: Source, type: number, start: number, end: number): void {
@@ -222,6 +228,10 @@ export function attributeSet<Out extends object, In extends object>(
       offset += (length + 3) & ~3;
       if (slot === undefined) {
         keepRaw(value, source, wireType, payload, stop);
+        continue;
+      }
+      if (slot.integer !== 0 && length === slot.size + 4 && (wireType & NLA_F_NET_BYTEORDER) === 0) {
+        value[slot.key] = readInteger(slot.integer, source, payload);
         continue;
       }
       if (slot.role === "payload") {

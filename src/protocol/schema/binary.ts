@@ -38,10 +38,13 @@ export function fixedBinary(size: number, alignment = 1): FixedCodec<Uint8Array>
   };
 }
 
+/** Two hex digits of every byte. */
+export const hexOf: readonly string[] = Array.from({ length: 256 }, (_, byte) => byte.toString(16).padStart(2, "0"));
+
 /** Lower-case hex of bytes, without separators. */
 export function toHex(bytes: Uint8Array): string {
   let text = "";
-  for (const byte of bytes) text += (byte < 16 ? "0" : "") + byte.toString(16);
+  for (const byte of bytes) text += hexOf[byte];
   return text;
 }
 

@@ -1,6 +1,7 @@
 import type { Codec } from "./codec.ts";
 import { isNest } from "./codec.ts";
 import { atPath, badLength, DecodeError, EncodeError } from "./errors.ts";
+import { fastInteger, readInteger } from "./fast-integer.ts";
 import type { FixedCodec } from "./scalars.ts";
 import type { Space } from "./attributes.ts";
 import { DEPTH_LIMIT } from "./source.ts";
@@ -58,12 +59,16 @@ export function list<Out, In>(
 
 /** A packed C array that fills its attribute: `u32 values[]`. */
 export function array<Out, In>(element: FixedCodec<Out, In>): Codec<Out[], readonly In[]> {
+  const { size } = element;
+  const number = fastInteger(element);
   return {
     shape: { kind: "array", element, elementSize: element.size },
     decode: (source, start, end) => {
-      if ((end - start) % element.size !== 0) return undefined;
+      if ((end - start) % size !== 0) return undefined;
       const values: Out[] = [];
-      for (let offset = start; offset < end; offset += element.size) values.push(element.get(source, offset));
+      if (number !== 0) {
+        for (let offset = start; offset < end; offset += size) values.push(readInteger(number, source, offset) as Out);
+      } else for (let offset = start; offset < end; offset += size) values.push(element.get(source, offset));
       return values;
     },
     encode: (writer, values) => {

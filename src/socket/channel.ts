@@ -29,13 +29,18 @@ interface Pending {
 export const READ_BYTES = 65536;
 
 /**
+ * What channels of that size read into, all of them: a datagram is dealt with before the next read, by decoders that copy what they
+ * keep. A buffer each would be most of what a short-lived connection costs.
+ */
+const shared = sourceOf(new Uint8Array(READ_BYTES));
+
+/**
  * One socket with its requests under way. Answers are matched to requests by sequence number, so synchronous and asynchronous callers
  * may share it, and late answers to a request that was given up are dropped. One datagram is being written at a time.
  */
 export class Channel {
   readonly transport: Transport;
   #sequence = 1;
-  #buffer: Uint8Array;
   #source: Source;
   readonly #queue: Pending[] = [];
   #outstanding: Pending[] = [];
@@ -45,20 +50,18 @@ export class Channel {
 
   constructor(transport: Transport, bufferBytes = READ_BYTES) {
     this.transport = transport;
-    this.#buffer = new Uint8Array(bufferBytes);
-    this.#source = sourceOf(this.#buffer);
+    this.#source = bufferBytes === READ_BYTES ? shared : sourceOf(new Uint8Array(bufferBytes));
   }
 
   /** Bytes that an answer may have, but for one: a read that fills the buffer was cut off. */
   get bufferBytes(): number {
-    return this.#buffer.length;
+    return this.#source.bytes.length;
   }
 
   /** Reads with a larger buffer from now on. */
   enlarge(bytes: number): void {
-    if (bytes <= this.#buffer.length) return;
-    this.#buffer = new Uint8Array(bytes);
-    this.#source = sourceOf(this.#buffer);
+    if (bytes <= this.#source.bytes.length) return;
+    this.#source = sourceOf(new Uint8Array(bytes));
   }
 
   /** Takes `span` consecutive sequence numbers: returns the first. */
@@ -172,16 +175,16 @@ export class Channel {
 
   /** Takes one datagram, if there is one, and settles whom it completes. */
   #take(): boolean {
-    const length = this.transport.receive(this.#buffer);
+    const length = this.transport.receive(this.#source.bytes);
     if (length === NOTHING) return false;
     if (length === OVERRUN) for (const { exchange } of this.#outstanding) exchange.overrun = true;
     else {
-      const kept = this.#outstanding.some(({ exchange }) => exchange.retainsSource) && length < this.#buffer.length;
+      const kept = this.#outstanding.some(({ exchange }) => exchange.retainsSource) && length < this.#source.bytes.length;
       deal(
         this.#outstanding,
-        kept ? sourceOf(this.#buffer.slice(0, length)) : this.#source,
+        kept ? sourceOf(this.#source.bytes.slice(0, length)) : this.#source,
         length,
-        this.#buffer.length,
+        this.#source.bytes.length,
       );
       this.#settleFinished();
     }

@@ -1,6 +1,8 @@
+import { conntrack } from "../ops/index.ts";
 import * as nft from "../ops/nftables/index.ts";
 import type { Connection } from "../socket/connection.ts";
-import { acceptForeignForwarding, withdrawForeignForwarding } from "./foreign-forwarding.ts";
+import type { Host } from "./host.ts";
+import { passForwarding } from "./host.ts";
 import type { NetworkSpec, PortSpec } from "./network-spec.ts";
 import { portName } from "./network-spec.ts";
 
@@ -14,7 +16,8 @@ const tag = (network: string): string => `ts-netlink ${network}`;
 const inTable = (network: string) => ({ family: "ip", table: tableName(network) }) as const;
 
 /** Makes the network's table. */
-export async function addNetworkRules(connection: Connection, spec: NetworkSpec): Promise<void> {
+export async function addNetworkRules(host: Host, spec: NetworkSpec): Promise<void> {
+  const { connection } = host;
   const table = inTable(spec.name);
   const bridge = spec.name;
   await connection.run(
@@ -40,12 +43,12 @@ export async function addNetworkRules(connection: Connection, spec: NetworkSpec)
       });
     }),
   );
-  await acceptForeignForwarding(connection, bridge, tag(spec.name));
+  await passForwarding(host, { interface: bridge, tag: tag(spec.name) });
 }
 
 /** Takes the network's table away. */
-export async function removeNetworkRules(connection: Connection, spec: NetworkSpec): Promise<void> {
-  await withdrawForeignForwarding(connection, tag(spec.name));
+export async function removeNetworkRules({ connection }: Host, spec: NetworkSpec): Promise<void> {
+  await connection.run(nft.withdrawForwarding(tag(spec.name)));
   const table = { family: "ip", name: tableName(spec.name), ifExists: true } as const;
   await connection.run(nft.transaction((t) => t.deleteTable(table)));
 }
@@ -86,5 +89,5 @@ export async function removePort(connection: Connection, spec: PortSpec): Promis
 
 /** UDP flows have no end: the kernel would send them to the old target as long as they last. */
 async function forgetFlows(connection: Connection, { protocol, hostPort }: PortSpec): Promise<void> {
-  if (protocol === "udp") await Promise.resolve([connection, hostPort]);
+  if (protocol === "udp") await connection.run(conntrack.flush({ protocol: "udp", originalDestinationPort: hostPort }));
 }

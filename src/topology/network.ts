@@ -125,8 +125,8 @@ function networkSteps(host: Host, spec: NetworkSpec, owned: boolean): Step[] {
     },
     {
       name: "rules",
-      run: () => addNetworkRules(connection, spec),
-      undo: () => removeNetworkRules(connection, spec),
+      run: () => addNetworkRules(host, spec),
+      undo: () => removeNetworkRules(host, spec),
     },
     readyStep(host, [item]),
   ];

@@ -1,7 +1,7 @@
 import * as nft from "../ops/nftables/index.ts";
 import type { Transaction } from "../socket/request.ts";
 import type { Host } from "./host.ts";
-import { acceptForeignForwarding, withdrawForeignForwarding } from "./foreign-forwarding.ts";
+import { passForwarding } from "./host.ts";
 import type { SandboxSpec } from "./sandbox-spec.ts";
 import { INSIDE_INTERFACE } from "./sandbox-spec.ts";
 
@@ -76,7 +76,9 @@ export async function ensureHostTable(host: Host, specs: readonly SandboxSpec[])
     );
   }
   // Links are matched by the prefix of their names where others' tables can't look into our sets.
-  for (const prefix of prefixesOf(specs)) await acceptForeignForwarding(connection, prefix, FOREIGN_TAG);
+  for (const prefix of prefixesOf(specs)) {
+    await passForwarding(host, { interface: prefix, outgoing: "all", tag: FOREIGN_TAG });
+  }
 }
 
 /** Interface patterns that cover the sandboxes' links: one for all that have default names. */
@@ -86,7 +88,7 @@ const prefixesOf = (specs: readonly SandboxSpec[]): string[] => [
 
 /** Takes the host's table away, when its last sandbox is gone. */
 export async function removeHostTable({ connection }: Host): Promise<void> {
-  await withdrawForeignForwarding(connection, FOREIGN_TAG);
+  await connection.run(nft.withdrawForwarding(FOREIGN_TAG));
   await connection.run(nft.transaction((t) => t.deleteTable({ ...TABLE, ifExists: true })));
 }
 

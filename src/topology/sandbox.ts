@@ -1,3 +1,4 @@
+import { setImmediate } from "node:timers/promises";
 import { isDeepStrictEqual } from "node:util";
 import { NETLINK_NETFILTER, NETLINK_ROUTE } from "../protocol/core/constants.ts";
 import { createWith, exists, netlinkSocketAction, open, remove, socketsIn } from "../ns/index.ts";
@@ -7,13 +8,14 @@ import type { Connection } from "../socket/connection.ts";
 import { openConnection } from "../socket/connection.ts";
 import { SystemError } from "../socket/errors.ts";
 import { TopologyError } from "./errors.ts";
+import type { Transaction } from "../socket/request.ts";
 import type { Host } from "./host.ts";
 import type { Entry } from "./ledger.ts";
 import { entryKey, isAbandoned } from "./ledger.ts";
 import type { Item } from "./lifecycle.ts";
 import { entriesOf, entryAt, keyOfItem, readyStep, recorded, recordStep, refuseBusy, takeForRemoval } from "./lifecycle.ts";
 import type { Step } from "./plan.ts";
-import { apply, part, revert } from "./plan.ts";
+import { apply, revert } from "./plan.ts";
 import { addToHost, ensureHostTable, insideRules, SANDBOX_TABLE, removeFromHost, removeHostTable } from "./sandbox-nat.ts";
 import type { SandboxOptions, SandboxSpec } from "./sandbox-spec.ts";
 import { freeSlot, guestNamespaceName, INSIDE_INTERFACE, sandboxSpec } from "./sandbox-spec.ts";
@@ -23,6 +25,9 @@ const KIND = "sandbox";
 const FORWARDING = { name: "net.ipv4.ip_forward", value: "1" };
 /** Index of every namespace's lo. */
 const LOOPBACK = 1;
+/** Indexes inside: chosen, so that nothing has to be looked up. Those that the kernel chooses are low. */
+const INSIDE_INDEX = 1000;
+const GUEST_INDEX = 1001;
 
 /** A sandbox network that is there. */
 export interface Sandbox extends SandboxSpec {
@@ -46,6 +51,7 @@ interface Build {
   inside?: Connection;
   insideGuest?: Connection;
   tapIndex?: number;
+  rules?: Transaction<unknown>;
 }
 
 const itemOf = (spec: SandboxSpec): Item => ({ kind: KIND, name: spec.name, spec });
@@ -156,20 +162,28 @@ function steps(host: Host, builds: readonly Build[]): Step[] {
         }),
     },
     {
-      // Each sandbox goes its way alone: while the worker makes the next namespace, this thread furnishes the one before.
-      name: "sandboxes",
-      run: () =>
-        each(builds, async (build) => {
-          await part(host.observe, "namespace", () => makeNamespaces(host, build));
-          await part(host.observe, "link", () => makeLink(host, build));
-          await part(host.observe, "inside", () => configureInside(build));
-          await part(host.observe, "rules", () => build.inside!.run(insideRules(build.spec)));
-          await closeHandles(build);
-        }),
-      undo: async () => {
-        await removeLinks(host, builds);
-        await removeNamespaces(host, builds);
+      name: "namespaces",
+      run: async () => {
+        const made = each(builds, (build) => makeNamespaces(host, build));
+        for (const build of builds) build.rules = insideRules(build.spec); // compiled while the worker is busy
+        await made;
       },
+      undo: () => removeNamespaces(host, builds),
+    },
+    {
+      name: "links",
+      run: () => oneByOne(builds, (build) => configureInside(host, build)),
+      undo: () => removeLinks(host, builds),
+    },
+    {
+      name: "rules",
+      run: () => oneByOne(builds, ({ inside, rules }) => void inside!.runSync(rules!)),
+      undo: async () => {}, // they go with the namespace
+    },
+    {
+      name: "routes",
+      run: () => configureHost(host, builds),
+      undo: async () => {}, // they go with the links
     },
     { name: "forwarding", run: () => addToHost(host, specs), undo: () => removeFromHost(host, specs, owners) },
     readyStep(host, items),
@@ -185,6 +199,17 @@ async function each<T>(builds: readonly Build[], run: (build: Build) => Promise<
   const reason: unknown = failed.reason;
   if (builds.length === 1) throw reason;
   throw new TopologyError(`${builds[index]!.spec.name}: ${reason instanceof Error ? reason.message : String(reason)}`, { cause: reason });
+}
+
+/**
+ * Runs for one after the other, letting the event loop live in between. What is done to a namespace that nobody else knows yet takes
+ * a fraction of a millisecond: less than handing it to a pool thread and back.
+ */
+async function oneByOne(builds: readonly Build[], run: (build: Build) => void): Promise<void> {
+  for (const build of builds) {
+    run(build);
+    await setImmediate();
+  }
 }
 
 const sockets = [netlinkSocketAction(NETLINK_ROUTE), netlinkSocketAction(NETLINK_NETFILTER)] as const;
@@ -246,17 +271,20 @@ async function removeNamespace(host: Host, name: string): Promise<void> {
   }
 }
 
-/** The veth with its far end born inside, and what the host says to it. */
-async function makeLink({ connection }: Host, build: Build): Promise<void> {
-  const { spec, namespace } = build;
-  const info = { kind: "veth", data: { peer: { name: INSIDE_INTERFACE, namespace: namespace! } } } as const;
-  const { index: dev } = await connection.run(link.add({ name: spec.hostInterface, info }));
-  build.ownsLink = true;
-  await connection.runAll([
-    address.add(dev, `${spec.hostLinkAddress}/31`),
-    link.setUp(dev),
-    route.add({ to: `${spec.address}/32`, via: spec.insideLinkAddress, dev }),
-  ]);
+/** What the host says to its ends of the veths: one datagram for any number. */
+async function configureHost({ connection }: Host, builds: readonly Build[]): Promise<void> {
+  const links = await connection.run(link.list({ kind: "veth", detail: ["skip_stats"] }));
+  const indexes = new Map(links.map(({ name, index }) => [name, index]));
+  await connection.runAll(
+    builds.flatMap(({ spec }) => {
+      const dev = indexes.get(spec.hostInterface)!;
+      return [
+        address.add(dev, `${spec.hostLinkAddress}/31`),
+        link.setUp(dev),
+        route.add({ to: `${spec.address}/32`, via: spec.insideLinkAddress, dev }),
+      ];
+    }),
+  );
 }
 
 async function removeLinks({ connection }: Host, builds: readonly Build[]): Promise<void> {
@@ -264,24 +292,30 @@ async function removeLinks({ connection }: Host, builds: readonly Build[]): Prom
   await connection.run(link.deleteMany(names, { ifExists: true }));
 }
 
-async function configureInside({ spec, inside, insideGuest, guestNamespace, tapIndex }: Build): Promise<void> {
+/** Everything inside, in one datagram: a namespace that nobody else knows yet has free indexes, so nothing has to be asked. */
+function configureInside(host: Host, build: Build): void {
+  const { spec, inside, insideGuest, guestNamespace, tapIndex } = build;
+  const toHost = { name: spec.hostInterface, namespace: host.namespace };
+  const toGuest = { name: INSIDE_INTERFACE, namespace: guestNamespace };
+  const guestLink = tapIndex ?? GUEST_INDEX;
+  const uplink = link.create({ name: INSIDE_INTERFACE, index: INSIDE_INDEX, info: { kind: "veth", data: { peer: toHost } } });
+  inside!.runSync(uplink);
+  build.ownsLink = true;
   if (guestNamespace !== undefined) {
-    const peer = { name: INSIDE_INTERFACE, namespace: guestNamespace };
-    await inside!.run(link.create({ name: spec.guestInterface, info: { kind: "veth", data: { peer } } }));
+    const info = { kind: "veth", data: { peer: toGuest } } as const;
+    inside!.runSync(link.create({ name: spec.guestInterface, index: GUEST_INDEX, info }));
   }
-  const { index: uplink } = await inside!.run(link.get(INSIDE_INTERFACE, { detail: ["skip_stats"] }));
-  const guestLink = tapIndex ?? (await inside!.run(link.get(spec.guestInterface, { detail: ["skip_stats"] }))).index;
-  await inside!.runAll([
+  inside!.runAllSync([
     link.setUp(LOOPBACK),
-    address.add(uplink, `${spec.insideLinkAddress}/31`),
-    link.setUp(uplink),
+    address.add(INSIDE_INDEX, `${spec.insideLinkAddress}/31`),
+    link.setUp(INSIDE_INDEX),
     link.set(guestLink, { address: spec.guestInterfaceMac, up: true }),
     address.add(guestLink, spec.gatewayAddress),
-    route.add({ to: "default", via: spec.hostLinkAddress, dev: uplink }),
+    route.add({ to: "default", via: spec.hostLinkAddress, dev: INSIDE_INDEX }),
   ]);
   if (insideGuest === undefined) return;
-  const { index } = await insideGuest.run(link.get(INSIDE_INTERFACE));
-  await insideGuest.runAll([
+  const { index } = insideGuest.runSync(link.get(INSIDE_INTERFACE));
+  insideGuest.runAllSync([
     link.setUp(LOOPBACK),
     address.add(index, spec.guestAddress),
     link.setUp(index),

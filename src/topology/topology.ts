@@ -30,6 +30,8 @@ export interface TopologyOptions {
   readonly namespaceDirectory?: string;
   /** Told of every step as it is done. */
   readonly observe?: Observer;
+  /** Told, in one line, what stands in the way of packets and can't be mended from here; a process warning by default. */
+  readonly onWarning?: (warning: string) => void;
 }
 
 /** Sandbox networks: one namespace each for a micro-VM or a container. */
@@ -97,6 +99,7 @@ export async function openTopology(options: TopologyOptions = {}): Promise<Topol
     ledger: openLedger(options.stateDirectory ?? "/run/ts-netlink", String(namespace.inode)),
     namespaceDirectory: options.namespaceDirectory ?? NAMESPACE_DIRECTORY,
     observe: options.observe,
+    warn: options.onWarning ?? ((warning) => process.emitWarning(warning, "TopologyWarning")),
   };
   const close = async (): Promise<void> => {
     await connection[Symbol.asyncDispose]();

@@ -156,6 +156,9 @@ class SocketTransport implements Transport {
   }
 }
 
+/** Port 0, which is the kernel. */
+let kernelAddress: Uint8Array | undefined;
+
 /**
  * Makes a transport of an AF_NETLINK socket, which it owns from now on: wherever the socket was opened, it stays in that namespace.
  *
@@ -164,7 +167,8 @@ class SocketTransport implements Transport {
  */
 export function netlinkTransport(fd: number): Transport {
   try {
-    libc.connect(fd, libc.netlinkAddress(), "to the kernel");
+    kernelAddress ??= libc.netlinkAddress();
+    libc.connect(fd, kernelAddress, "to the kernel");
   } catch (error) {
     closeSync(fd);
     throw error;

@@ -10,6 +10,7 @@ import { nftSetMessage } from "../../protocol/netfilter/set.ts";
 import { nftTableMessage } from "../../protocol/netfilter/table.ts";
 import type { MessageSchema } from "../../protocol/schema/message.ts";
 import type { DumpRequest, Operation, Reply, Request } from "../../socket/request.ts";
+import { DumpInterruptedError } from "../../socket/errors.ts";
 import { dumpRequest, operation, request } from "../../socket/request.ts";
 import type { Chain, NamedSetInfo, Rule, Table } from "./decode.ts";
 import { decodeChain, decodeRule, decodeSet, decodeTable } from "./decode.ts";
@@ -104,9 +105,13 @@ export function set({ family, table, name }: Pick<SetReference, "family" | "tabl
   });
 }
 
+/** How often a dump is made that turns out to be inconsistent. */
+const ATTEMPTS = 10;
+
 /**
  * `nft list set`: a set's elements. Intervals are put together again: as a prefix where they are one, else as a range. Of a set
- * whose types are not known here, or that is given by its name alone, the kernel is asked first what they are.
+ * that is given by its name alone the kernel is asked first what its types are. A set that changes meanwhile is read again.
+ * @throws DumpInterruptedError when it never held still
  */
 export function elements(
   reference: Pick<SetReference, "family" | "table" | "name"> & Partial<SetReference>,
@@ -116,10 +121,17 @@ export function elements(
     const known = type === undefined ? undefined : { ...reference, type };
     const of = known ?? (yield* set({ family, table, name }));
     const what = `list elements ${family} ${table} ${name}`;
-    const found = yield* dump("getsetelem", nftSetElementMessage, family, { table, set: name }, what, (reply) => {
+    const dumped = dump("getsetelem", nftSetElementMessage, family, { table, set: name }, what, (reply) => {
       return nftSetElementMessage.decode(reply.source, reply.start, reply.end).attributes.elements;
     });
-    return readElements(of, found.flat());
+    let found: SetElement[] = [];
+    for (let attempt = 0; attempt < ATTEMPTS; attempt++) {
+      const wire = (yield* dumped).flat();
+      found = readElements(of, wire);
+      // A hash that grows during the dump gives some elements twice and others not at all, and the kernel does not say so.
+      if (new Set(found.map(({ key }) => String(key))).size === found.length) return found;
+    }
+    throw new DumpInterruptedError(what, ATTEMPTS, found);
   });
 }
 

@@ -90,7 +90,7 @@ const rows: readonly Row[] = [
   ],
   ...(["raw", "mangle", "dstnat", "filter", "security", "srcnat"] as const).map((priority): Row => [
     `add chain inet t d { type filter hook ${hookOf[priority]} priority ${priority} + 1; }`,
-    (t) => t.addChain({ ...here, name: "d", hook: "prerouting", priority: `${priority} + 1` }),
+    (t) => t.addChain({ ...here, name: "d", hook: hookOf[priority], priority: `${priority} + 1` }),
   ]),
   ...(["input", "forward", "output", "postrouting"] as const).map((hook): Row => [
     `add chain inet t d { type filter hook ${hook} priority 7; }`,

@@ -44,7 +44,10 @@ async function run(words: readonly string[]): Promise<number> {
       },
       enterNamespace: (name) => {
         try {
-          switching?.enterNamedNamespace(name, (text) => err.write(text));
+          switching?.enterNamedNamespace(name, (text) => {
+            err.write(text);
+            err.flush();
+          });
         } catch (error) {
           throw new UsageError(error instanceof CommandError ? error.message : systemText(error));
         }

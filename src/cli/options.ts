@@ -1,5 +1,5 @@
 import { abbreviates } from "./cursor.ts";
-import { incomplete, unsupported, UsageError, wrongArgument } from "./failure.ts";
+import { unsupported, UsageError, wrongArgument } from "./failure.ts";
 import { familyOf } from "./families.ts";
 import { leadingInteger, parseUnsigned } from "./numbers.ts";
 
@@ -39,7 +39,7 @@ interface Option {
   /** With its dash; matched by prefix where `abbreviated`. */
   readonly name: string;
   readonly abbreviated: boolean;
-  readonly apply: (options: Options, value: () => string, next: () => string) => void;
+  readonly apply: (options: Options, value: () => string, next: () => string | undefined) => void;
 }
 
 /** How the caller takes part in reading the options. */
@@ -112,7 +112,8 @@ function table(handlers: OptionHandlers): readonly Option[] {
     }),
     option("-color", () => {}), // its place in the order; it is read with its `=WHEN`
     option("-help*", () => handlers.usage()),
-    option("-netns*", (_options, _value, next) => handlers.enterNamespace(next())),
+    // Without a word `ip` looks for the namespace that C's printf calls "(null)".
+    option("-netns*", (_options, _value, next) => handlers.enterNamespace(next() ?? "(null)")),
     option("-Numeric*", (options) => void (options.numeric = true)),
     option("-all*", (options) => void (options.all = true)),
     option("-echo", (options) => void (options.echo = true)),
@@ -149,11 +150,7 @@ export function readOptions(
   const known = table(handlers);
   let position = 0;
   const value = (): string => words[++position] ?? handlers.usage();
-  const next = (): string => {
-    const word = words[++position];
-    if (word === undefined) throw incomplete();
-    return word;
-  };
+  const next = (): string | undefined => words[++position];
   for (let word = words[position]; word !== undefined; word = words[++position]) {
     if (word === "--") {
       position++;

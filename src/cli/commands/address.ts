@@ -8,6 +8,7 @@ import {
   RTM_GETADDR,
   RTM_NEWADDR,
 } from "../../protocol/route/address.ts";
+import { INTERFACE_NAME_LIMIT } from "../../protocol/schema/text.ts";
 import { formatAddress, isMulticast, readAddress, readPrefix } from "../addresses.ts";
 import type { Prefix } from "../addresses.ts";
 import type { Cursor } from "../cursor.ts";
@@ -34,6 +35,9 @@ import { flush } from "./flush.ts";
 import { showAddresses } from "./link-show.ts";
 import type { Verb } from "./verbs.ts";
 import { runVerb, verb } from "./verbs.ts";
+
+/** IFA_LABEL (`linux/if_addr.h`). */
+const LABEL = 3;
 
 interface State {
   readonly session: Session;
@@ -107,7 +111,10 @@ const options = [
     state.device = cursor.next();
   }),
   keyword<State>("label", ({ attributes }, cursor) => {
-    attributes.label = cursor.next();
+    const word = cursor.next();
+    if (Buffer.byteLength(word) <= INTERFACE_NAME_LIMIT) attributes.label = word;
+    // One that is too long is the kernel's to refuse, in its own words.
+    else attributes.unknownAttributes = [{ type: LABEL, payload: Buffer.from(`${word}\0`) }];
   }),
   keyword<State>("metric*|priority*|preference*", ({ attributes }, cursor) => {
     const word = cursor.next();

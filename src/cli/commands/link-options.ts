@@ -311,6 +311,15 @@ function checkAddressLength({ session, addressLength, dev, create }: State): voi
   }
 }
 
+/** IFLA_IFNAME (`linux/if_link.h`). */
+const IFNAME = 3;
+
+/** A name that is too long is the kernel's to refuse, which says so in its own words. */
+function setName(attributes: Draft<LinkAttributesInput>, name: string): void {
+  if (isInterfaceName(name)) attributes.ifname = name;
+  else attributes.unknownAttributes = [{ type: IFNAME, payload: Buffer.from(`${name}\0`) }];
+}
+
 /** Decides which link is meant and what it is to be called, once all words are read. */
 function complete(state: State, cursor: Cursor): void {
   const { header, attributes, session, create, index } = state;
@@ -338,14 +347,14 @@ function complete(state: State, cursor: Cursor): void {
       attributes.link = below;
     }
     header.index = index ?? 0;
-    if (name !== undefined) attributes.ifname = name;
+    if (name !== undefined) setName(attributes, name);
     return;
   }
   if (dev === undefined) throw new UsageError('Not enough information: "dev" argument is required.\n');
   header.index = session.links.indexOf(dev);
   if (header.index === 0) throw noDevice(dev);
   if (index !== undefined) attributes.newIfindex = index;
-  if (name !== undefined && name !== dev) attributes.ifname = name;
+  if (name !== undefined && name !== dev) setName(attributes, name);
 }
 
 /**

@@ -1,8 +1,10 @@
+import { closeSync } from "node:fs";
 import { AF_PACKET, AF_UNSPEC } from "../../protocol/route/address-family.ts";
 import { addressMessage, RTM_GETADDR } from "../../protocol/route/address.ts";
 import type { LinkAttributesInput, LinkMessage } from "../../protocol/route/link.ts";
 import { linkMessage } from "../../protocol/route/link.ts";
 import { extendedFilter, RTM_GETLINK } from "../../protocol/route/link-constants.ts";
+import { hostIsLittleEndian } from "../../protocol/schema/source.ts";
 import type { Cursor } from "../cursor.ts";
 import { CommandError } from "../failure.ts";
 import { kindPresenter } from "../kinds/load.ts";
@@ -17,11 +19,38 @@ import { presentStatistics } from "../present/link-statistics.ts";
 import type { Names } from "../present/names.ts";
 import { listing, question } from "../requests.ts";
 import type { Session } from "../session.ts";
+import { systemText } from "../session.ts";
 import type { AddressFilter } from "./address-filter.ts";
 import { acceptsAddress, acceptsLink, readAddressFilter } from "./address-filter.ts";
 
 const VF = extendedFilter.values.vf;
 const SKIP_STATISTICS = extendedFilter.values.skip_stats;
+
+const SIOCGIFTXQLEN = 0x8942;
+
+/** Asks for a transmit queue's length by ioctl(2), for messages without it. */
+async function queueReader(session: Session): Promise<(name: string) => number | undefined> {
+  const { AF_INET, ioctl, SOCK_STREAM, socket } = await import("../../socket/ffi/libc.ts");
+  return (name) => {
+    const request = new DataView(new ArrayBuffer(40));
+    new Uint8Array(request.buffer).set(Buffer.from(name).subarray(0, 15));
+    let fd: number;
+    try {
+      fd = socket(AF_INET, SOCK_STREAM, 0);
+    } catch {
+      return undefined;
+    }
+    try {
+      ioctl(fd, SIOCGIFTXQLEN, new Uint8Array(request.buffer));
+      return request.getInt32(16, hostIsLittleEndian);
+    } catch (error) {
+      session.warn(`ioctl(SIOCGIFTXQLEN) failed: ${systemText(error)}\n`);
+      return undefined;
+    } finally {
+      closeSync(fd);
+    }
+  };
+}
 
 async function detailOf(session: Session, filter: Pick<AddressFilter, "family">): Promise<LinkDetail> {
   const { details, statistics, brief, human, iec, numeric } = session.options;
@@ -34,7 +63,7 @@ async function detailOf(session: Session, filter: Pick<AddressFilter, "family">)
     numeric,
     asLink: session.showsLinks,
     linkLayer: filter.family === AF_UNSPEC || filter.family === AF_PACKET || details,
-    queue: true,
+    queueLength: await queueReader(session),
     briefLink: filter.family === AF_PACKET,
     ...(details ? { kinds: await kindPresenter() } : {}),
   };
@@ -42,7 +71,7 @@ async function detailOf(session: Session, filter: Pick<AddressFilter, "family">)
 
 /** Shows one link that a change returned. */
 export async function showLinkMessage(session: Session, message: LinkMessage): Promise<void> {
-  const detail = { ...(await detailOf(session, { family: AF_UNSPEC })), queue: false };
+  const detail = { ...(await detailOf(session, { family: AF_UNSPEC })), queueLength: undefined };
   const view = session.view();
   view.begin();
   view.open();
@@ -83,8 +112,8 @@ function showOne(session: Session, view: View, filter: AddressFilter, names: Nam
   view.close();
 }
 
-/** The links to be shown, from a dump or by index. */
-function findLinks(session: Session, filter: AddressFilter): LinkMessage[] {
+/** The links to be shown, from a dump or by index; `undefined` where that one can't be asked for. */
+function findLinks(session: Session, filter: AddressFilter): LinkMessage[] | undefined {
   const { links } = session;
   const found: LinkMessage[] = [];
   if (filter.index !== 0) {
@@ -100,9 +129,9 @@ function findLinks(session: Session, filter: AddressFilter): LinkMessage[] {
       if (link !== undefined) found.push(link);
     } catch (error) {
       if (!(error instanceof CommandError)) throw error;
-      // Not a failure for `ip`: the list is empty.
+      // Not a failure for `ip`: it shows nothing.
       session.warn(`${error.message}Cannot send link request: ${error.reason}\n`);
-      return [];
+      return undefined;
     }
   } else {
     const { family } = session;
@@ -154,6 +183,10 @@ async function show(session: Session, filter: AddressFilter): Promise<void> {
   const { oneline, brief } = session.options;
   const showsAddresses = filter.family !== AF_PACKET;
   let links = findLinks(session, filter);
+  if (links === undefined) {
+    view.end();
+    return;
+  }
   const addresses = showsAddresses ? findAddresses(session, filter) : new Map<number, AddressMessage[]>();
   const nameOf = (index: number): string => session.links.nameOf(index);
   if (showsAddresses) {

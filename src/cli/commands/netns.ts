@@ -80,7 +80,7 @@ function listIds(cursor: Cursor, session: Session): void {
   session.namespaces.load();
   const state: Ids = { target: undefined, nsid: undefined };
   readKeywords(cursor, idOptions, state, () => {
-    throw new CommandError(usage.netns);
+    throw new UsageError(usage.netns);
   });
   const attributes = { nsid: state.nsid, targetNsid: state.target };
   const header = { family: AF_UNSPEC };
@@ -309,7 +309,7 @@ const verbs: readonly Verb[] = [
   verb("list*|show*|lst*", show),
   verb("list-id*", listIds),
   verb("help*", () => {
-    throw new CommandError(usage.netns);
+    throw new UsageError(usage.netns);
   }),
   verb("add*", add),
   verb("set*", set),

@@ -1,4 +1,4 @@
-import { writeFileSync } from "node:fs";
+import { closeSync, constants, openSync, writeSync } from "node:fs";
 import { AF_INET, AF_INET6, AF_UNSPEC } from "../../protocol/route/address-family.ts";
 import { routeMessage, RTM_DELROUTE, RTM_GETROUTE } from "../../protocol/route/route.ts";
 import { routeFlags, routeTable, routeType } from "../../protocol/route/route-names.ts";
@@ -338,7 +338,9 @@ const CACHE_FLUSH = "/proc/sys/net/ipv4/route/flush";
 /** The cached routes of IPv4, which no kernel lists any more, are forgotten by a sysctl. */
 function flushCache(session: Session): void {
   try {
-    writeFileSync(CACHE_FLUSH, "-1", { flag: "r+" });
+    const fd = openSync(CACHE_FLUSH, constants.O_WRONLY);
+    writeSync(fd, "-1");
+    closeSync(fd);
   } catch (error) {
     session.warn(`Cannot open "${CACHE_FLUSH}": ${systemText(error)}\n`);
   }

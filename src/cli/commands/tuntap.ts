@@ -169,19 +169,29 @@ function entriesOf(folder: string): string[] {
   }
 }
 
+/** The target of a descriptor's link; with a message where it can't be read. */
+function targetOf(path: string, session: Session): string | undefined {
+  try {
+    return readlinkSync(path);
+  } catch (error) {
+    session.warn(`readlink: ${systemText(error)}\n`);
+    return undefined;
+  }
+}
+
 /** The processes that hold a descriptor of the device. */
-function processesOf(device: string): TunProcess[] {
+function processesOf(device: string, session: Session): TunProcess[] {
   const found: TunProcess[] = [];
   for (const pid of entriesOf("/proc")) {
     if (Number(pid) === process.pid) continue;
     for (const fd of entriesOf(`/proc/${pid}/fd`)) {
+      if (targetOf(`/proc/${pid}/fd/${fd}`, session) !== DEVICE) continue;
       try {
-        if (readlinkSync(`/proc/${pid}/fd/${fd}`) !== DEVICE) continue;
         const info = readFileSync(`/proc/${pid}/fdinfo/${fd}`, "utf8");
         if (!info.split("\n").some((line) => line.replace(/\s+/g, "") === `iff:${device}`)) continue;
         found.push({ pid: Number(pid), name: readFileSync(`/proc/${pid}/comm`, "utf8").trimEnd() });
-      } catch {
-        // the process ended meanwhile
+      } catch (error) {
+        session.warn(`fopen: ${systemText(error)}\n`);
       }
     }
   }
@@ -206,7 +216,7 @@ const show: Command = (_cursor, session) => {
       readProperty(name, property, session),
     );
     if (flags === undefined || owner === undefined || group === undefined) continue;
-    const processes = session.options.details ? processesOf(name) : undefined;
+    const processes = session.options.details ? processesOf(name, session) : undefined;
     presentTunTap(view, { name, flags, owner, group, processes });
   }
   view.end();

@@ -17,8 +17,8 @@ export interface LinkDetail extends Detail {
   readonly asLink: boolean;
   /** Whether the link layer's line is shown. */
   readonly linkLayer: boolean;
-  /** Whether the length of the transmit queue is shown. */
-  readonly queue: boolean;
+  /** Length of a link's transmit queue where the message does not tell it, as in those of AF_INET6; absent: it is not shown. */
+  readonly queueLength?: (name: string) => number | undefined;
   /** With `brief`: the address and flags too. */
   readonly briefLink: boolean;
   /** What shows the kinds; not needed without `details`. */
@@ -280,8 +280,10 @@ export function presentLink(view: View, message: LinkMessage, names: Names, deta
     const group = names.group(attributes.group);
     view.field("group", group, `group ${group} `);
   }
-  if (detail.queue && attributes.txqlen !== undefined && attributes.txqlen !== 0) {
-    view.field("txqlen", attributes.txqlen, `qlen ${attributes.txqlen}`);
+  const { queueLength } = detail;
+  if (queueLength !== undefined) {
+    const length = attributes.txqlen ?? queueLength(attributes.ifname ?? "") ?? 0;
+    if (length !== 0) view.field("txqlen", length, `qlen ${length}`);
   }
   const { event } = attributes;
   if (event !== undefined && event !== 0) {

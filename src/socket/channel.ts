@@ -179,7 +179,8 @@ export class Channel {
     if (length === NOTHING) return false;
     if (length === OVERRUN) for (const { exchange } of this.#outstanding) exchange.overrun = true;
     else {
-      const kept = this.#outstanding.some(({ exchange }) => exchange.retainsSource) && length < this.#source.bytes.length;
+      const kept =
+        this.#outstanding.some(({ exchange }) => exchange.retainsSource) && length < this.#source.bytes.length;
       deal(
         this.#outstanding,
         kept ? sourceOf(this.#source.bytes.slice(0, length)) : this.#source,

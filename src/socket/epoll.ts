@@ -60,10 +60,11 @@ class Epoll {
       trackUnmanagedFds: false,
       execArgv: [],
     });
-    this.#worker.unref();
     this.#worker.on("message", (notice: EpollNotice) => this.#told(notice));
     this.#worker.on("error", (error) => this.#fail(error));
     this.#worker.on("exit", () => this.#end());
+    // Behind the listeners: a listener for messages refs the worker again.
+    this.#worker.unref();
     // While a thread is inside a call, process.exit() waits for the call to return.
     process.on("exit", this.#onExit);
   }

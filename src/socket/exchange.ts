@@ -16,7 +16,7 @@ export type Outcome =
   | { readonly state: "failed"; readonly error: Error }
   | { readonly state: "unknown"; readonly reason: string };
 
-/** Told of what the kernel says with a success. */
+/** Told of what the kernel says with a success, in the middle of reading its answers: it may not run requests itself. */
 export type WarningListener = (text: string, request: Request<unknown>) => void;
 
 /**

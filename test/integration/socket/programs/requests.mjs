@@ -72,12 +72,16 @@ export function listRoutes() {
 }
 
 /** NFT_MSG_NEWTABLE of the ip family; NLM_F_CREATE | NLM_F_EXCL where it must be new. */
-export function addTable(name, { mustBeNew = false, echo = false } = {}) {
+export function addTable(name, { mustBeNew = false, echo = false, userData = new Uint8Array(0) } = {}) {
   return request({
     protocol: NETFILTER,
     type: 0x0a00,
     flags: 0x400 | (mustBeNew ? 0x200 : 0) | (echo ? 8 : 0),
-    body: join(new Uint8Array([2, 0, 0, 0]), attribute(1, text(name))),
+    body: join(
+      new Uint8Array([2, 0, 0, 0]),
+      attribute(1, text(name)),
+      userData.length === 0 ? userData : attribute(6, userData),
+    ),
     what: `add table ${name}`,
     item: ({ type }) => type,
     result: (types) => types,

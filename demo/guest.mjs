@@ -21,7 +21,7 @@ const macBytes = (text) => Buffer.from(text.replaceAll(":", ""), "hex");
 function checksum(...parts) {
   const bytes = Buffer.concat(parts);
   let sum = 0;
-  for (let offset = 0; offset < bytes.length; offset += 2) sum += (bytes[offset] << 8) | (bytes[offset + 1] ?? 0);
+  for (let offset = 0; offset < bytes.length; offset += 2) sum += (bytes.readUInt8(offset) << 8) | (bytes[offset + 1] ?? 0);
   while (sum > 0xffff) sum = (sum & 0xffff) + (sum >>> 16);
   return ~sum & 0xffff;
 }
@@ -87,14 +87,7 @@ export class Guest {
    */
   async ask(destination, port, text, timeout = 3000) {
     const sourcePort = 40_000 + this.#identifier++;
-    const body = Buffer.from(text);
-    const header = Buffer.alloc(8);
-    header.writeUInt16BE(sourcePort, 0);
-    header.writeUInt16BE(port, 2);
-    header.writeUInt16BE(8 + body.length, 4);
-    const pseudo = Buffer.from([...this.#address, ...addressBytes(destination), 0, UDP, 0, 8 + body.length]);
-    header.writeUInt16BE(checksum(pseudo, header, body) || 0xffff, 6);
-    await this.#sendIp(destination, UDP, Buffer.concat([header, body]), timeout);
+    await this.#sendUdp(destination, sourcePort, port, Buffer.from(text), timeout);
     const answer = await this.#receive(
       ({ protocol, payload, source }) =>
         protocol === UDP && payload.readUInt16BE(0) === port && payload.readUInt16BE(2) === sourcePort && source === destination,
@@ -102,6 +95,37 @@ export class Guest {
       `UDP answer from ${destination}:${port}`,
     );
     return answer.payload.subarray(8).toString();
+  }
+
+  /**
+   * Waits for a datagram to a port and sends it back; returns its text and where it came from.
+   * @param {number} port
+   */
+  async echo(port, timeout = 3000) {
+    const { source, payload } = await this.#receive(
+      ({ protocol, payload }) => protocol === UDP && payload.readUInt16BE(2) === port,
+      timeout,
+      `datagram to port ${port}`,
+    );
+    await this.#sendUdp(source, port, payload.readUInt16BE(0), payload.subarray(8), timeout);
+    return { source, text: payload.subarray(8).toString() };
+  }
+
+  /**
+   * @param {string} destination
+   * @param {number} sourcePort
+   * @param {number} port
+   * @param {Buffer} body
+   * @param {number} timeout
+   */
+  async #sendUdp(destination, sourcePort, port, body, timeout) {
+    const header = Buffer.alloc(8);
+    header.writeUInt16BE(sourcePort, 0);
+    header.writeUInt16BE(port, 2);
+    header.writeUInt16BE(8 + body.length, 4);
+    const pseudo = Buffer.from([...this.#address, ...addressBytes(destination), 0, UDP, 0, 8 + body.length]);
+    header.writeUInt16BE(checksum(pseudo, header, body) || 0xffff, 6);
+    await this.#sendIp(destination, UDP, Buffer.concat([header, body]), timeout);
   }
 
   /**
@@ -173,8 +197,8 @@ export class Guest {
         if (type !== IPV4 || !body.subarray(16, 20).equals(this.#address)) return false;
         const packet = {
           source: [...body.subarray(12, 16)].join("."),
-          protocol: body[9],
-          payload: Buffer.from(body.subarray((body[0] & 15) * 4, body.readUInt16BE(2))),
+          protocol: body.readUInt8(9),
+          payload: Buffer.from(body.subarray((body.readUInt8(0) & 15) * 4, body.readUInt16BE(2))),
         };
         if (!wanted(packet)) return false;
         found = packet;

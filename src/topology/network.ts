@@ -158,7 +158,7 @@ function openContainer(host: Host, container: ContainerNamespace): Namespace {
 /** Runs something with a connection inside a namespace. */
 async function inside<T>(namespace: Namespace, use: (connection: Connection) => Promise<T>): Promise<T> {
   await using connection = openConnection({ source: socketsIn(namespace) });
-  return use(connection);
+  return await use(connection);
 }
 
 const LOOPBACK = 1;
@@ -218,7 +218,8 @@ function endpointSteps(host: Host, spec: EndpointSpec, owned: boolean): Step[] {
             }),
           );
           ownsLink = true;
-          await connection.run(link.setUp(spec.hostInterface));
+          // With br_netfilter a bridge translates what it forwards: a container's packets to its own published port go back by its port.
+          await connection.run(link.set(spec.hostInterface, { up: true, bridgePort: { mode: true } }));
         }),
       undo: async () => {
         if (ownsLink) await connection.run(link.delete(spec.hostInterface, { ifExists: true }));

@@ -69,7 +69,11 @@ export async function createSandboxes(host: Host, options: readonly SandboxOptio
   await reclaimSandboxes(host, new Set(options.map(({ name }) => name)));
   const { specs, fresh } = await decide(host, options);
   const builds = fresh.map((spec): Build => ({ spec, ownsNamespace: false, ownsGuestNamespace: false, ownsLink: false }));
-  if (builds.length > 0) await apply(describe(fresh), steps(host, builds), host.observe);
+  try {
+    if (builds.length > 0) await apply(describe(fresh), steps(host, builds), host.observe);
+  } finally {
+    for (const build of builds) await closeHandles(build);
+  }
   return specs.map((spec) => sandboxOf(host, spec));
 }
 
@@ -392,7 +396,7 @@ function sandboxOf(host: Host, spec: SandboxSpec): Sandbox {
     openGuestNamespace: () => open(guestNamespaceName(spec.name), directory),
     openTap: async () => {
       await using namespace = open(spec.name, directory);
-      return namespace.tap({ name: spec.guestInterface, attach: true });
+      return await namespace.tap({ name: spec.guestInterface, attach: true });
     },
   };
 }

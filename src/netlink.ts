@@ -1,18 +1,24 @@
-import type { Namespace, NamespaceSource } from "./ns/index.ts";
-import { create, open as openNamespace } from "./ns/index.ts";
-import { exists, list as listNamespaces, remove as removeNamespace } from "./ns/index.ts";
-import type { DirectoryOptions, NamedNamespace } from "./ns/index.ts";
+import type {
+  DirectoryOptions,
+  NamedNamespace,
+  Namespace,
+  NamespaceSource,
+  SpawnedInNew,
+  SpawnOptions,
+} from "./ns/index.ts";
+import * as ns from "./ns/index.ts";
 import { socketsIn } from "./ns/transport-source.ts";
 import * as address from "./ops/address.ts";
+import * as conntrack from "./ops/conntrack.ts";
 import type { Event } from "./ops/event.ts";
-import { decodeEvent, subscriptionTo } from "./ops/event.ts";
+import { subscriptionTo } from "./ops/event.ts";
 import * as link from "./ops/link.ts";
 import * as neighbour from "./ops/neighbour.ts";
 import * as nftables from "./ops/nftables/index.ts";
 import * as nsid from "./ops/nsid.ts";
 import * as route from "./ops/route.ts";
 import * as rule from "./ops/rule.ts";
-import type { Dumping, Service, SyncDumping, SyncService } from "./service.ts";
+import type { Dumping, Method, Results, Service, SyncDumping, SyncMethod, SyncService } from "./service.ts";
 import { service, syncService } from "./service.ts";
 import type { Connection, ConnectionOptions } from "./socket/connection.ts";
 import { openConnection } from "./socket/connection.ts";
@@ -29,43 +35,83 @@ export interface NetlinkOptions extends Omit<ConnectionOptions, "source"> {
 /** How events are listened to. */
 export type EventOptions = Pick<SubscriptionOptions<Event>, "allNamespaces" | "receiveBuffer" | "signal">;
 
+/** How a transaction is committed. */
+export interface CommitOptions extends AsyncCallLimits {
+  /** Let the kernel validate everything and change nothing. */
+  readonly check?: boolean;
+}
+
 /** A namespace handle that can be worked in. */
 export type NetlinkNamespace = Namespace & {
   /** Opens a connection inside the namespace: the same methods as outside. Close it. */
   netlink(options?: Omit<NetlinkOptions, "namespace">): Promise<Netlink>;
+  /** The same with blocking methods. */
+  netlinkSync(options?: Omit<NetlinkOptions, "namespace">): SyncNetlink;
 };
 
-/** Named network namespaces. */
-export interface Namespaces {
-  /** Creates one; without a name it lives as long as its handle. Equivalent to `ip netns add NAME`. */
-  create(name?: string, options?: DirectoryOptions): Promise<NetlinkNamespace>;
-  /** Opens one that exists, by name, path, process or descriptor. */
+/** Network namespaces that are there. */
+interface ExistingNamespaces {
+  /**
+   * Opens one that exists, by name, path, process or descriptor. Close the handle.
+   * @throws SystemError ENOENT where there is none, EINVAL for a file that is not of a network namespace
+   */
   open(source: NamespaceSource, options?: DirectoryOptions): NetlinkNamespace;
+  /** Opens the one that the calling thread lives in. Close the handle. */
+  current(): NetlinkNamespace;
+  /** Names the one that a process lives in, and opens it. Equivalent to `ip netns attach NAME PID`. */
+  attach(name: string, pid: number, options?: DirectoryOptions): NetlinkNamespace;
   /** The named ones. Equivalent to `ip netns list`. */
   list(options?: DirectoryOptions): NamedNamespace[];
   /** Whether there is one of that name. */
   exists(name: string, options?: DirectoryOptions): boolean;
+  /** Names of the one that a process lives in. Equivalent to `ip netns identify PID`. */
+  identify(pid: number, options?: DirectoryOptions): string[];
+  /** The processes that live in one. Equivalent to `ip netns pids NAME`. */
+  pids(name: string, options?: DirectoryOptions): number[];
+  /** Starts a program in a new namespace without a name, which ends with it. Equivalent to `unshare --net COMMAND`. */
+  spawn(command: string, args?: readonly string[], options?: SpawnOptions): SpawnedInNew;
+}
+
+/** Network namespaces. They are those of this machine, whatever namespace the connection works in. */
+export interface Namespaces extends ExistingNamespaces {
+  /**
+   * Creates one; without a name it lives as long as its handle. Equivalent to `ip netns add NAME`.
+   * @throws SystemError EEXIST when the name is taken, EPERM without CAP_SYS_ADMIN
+   */
+  create(name?: string, options?: DirectoryOptions): Promise<NetlinkNamespace>;
   /** Takes the name away; the namespace ends with its last user. Equivalent to `ip netns delete NAME`. */
   delete(name: string, options?: DirectoryOptions): Promise<void>;
+}
+
+/** {@link Namespaces}, blocking. */
+export interface SyncNamespaces extends ExistingNamespaces {
+  /** Creates one; without a name it lives as long as its handle. Equivalent to `ip netns add NAME`. */
+  create(name?: string, options?: DirectoryOptions): NetlinkNamespace;
+  /** Takes the name away; the namespace ends with its last user. Equivalent to `ip netns delete NAME`. */
+  delete(name: string, options?: DirectoryOptions): void;
 }
 
 /** nftables rules, tables, sets. */
 export interface Nft {
   /**
-   * Applies a transaction: all of it or nothing. Equivalent to `nft -f`.
+   * Applies a transaction: all of it or nothing. Equivalent to `nft -f`, and with `check` to `nft -c -f`.
    * @throws NetlinkError or BatchError naming each operation that was refused
    */
-  commit<T>(transaction: Transaction<T>): Promise<T>;
+  commit<T>(transaction: Transaction<T>, options?: CommitOptions): Promise<T>;
   /** Lists of what is there. Equivalent to `nft list …`. */
   readonly list: Service<typeof nftables.list>;
+  /** Which version of the ruleset the kernel has. */
+  readonly generation: Method<typeof nftables.generation>;
 }
 
 /** {@link Nft}, blocking. */
 export interface SyncNft {
   /** Applies a transaction: all of it or nothing. */
-  commit<T>(transaction: Transaction<T>): T;
+  commit<T>(transaction: Transaction<T>, options?: Omit<CommitOptions, "signal">): T;
   /** Lists of what is there. */
   readonly list: SyncService<typeof nftables.list>;
+  /** Which version of the ruleset the kernel has. */
+  readonly generation: SyncMethod<typeof nftables.generation>;
 }
 
 /** An open connection with a method for everything it can do. */
@@ -82,20 +128,35 @@ export interface Netlink {
   readonly rules: Service<typeof rule> & Dumping<typeof rule>;
   /** Ids of other namespaces in this one: `ip netns list-id`. */
   readonly nsids: Service<typeof nsid> & Dumping<typeof nsid>;
+  /** Tracked connections: `conntrack`. */
+  readonly conntrack: Service<typeof conntrack> & Dumping<typeof conntrack>;
   /** nftables: `nft`. */
   readonly nft: Nft;
-  /** Named namespaces: `ip netns`. */
+  /** Network namespaces: `ip netns`. */
   readonly namespaces: Namespaces;
   /** The connection underneath, which runs any request. */
   readonly connection: Connection;
   /** Runs one operation. */
   run<T>(operation: Operation<T>, limits?: AsyncCallLimits): Promise<T>;
-  /** Runs operations in order, many to a datagram. @throws BatchError with every failure */
-  batch(operations: readonly Operation<unknown>[], limits?: AsyncCallLimits): Promise<unknown[]>;
+  /**
+   * Runs operations in order, many to a datagram. A failed one does not keep the next from being run.
+   * @returns their results in their order
+   * @throws BatchError with every failure
+   */
+  batch<const O extends readonly Operation<unknown>[]>(operations: O, limits?: AsyncCallLimits): Promise<Results<O>>;
+  /** The same for operations that are made while they are sent. */
+  batch(operations: Iterable<Operation<unknown>>, limits?: AsyncCallLimits): Promise<unknown[]>;
   /** Streams a dump. */
   dump<Item>(request: DumpRequest<Item>, limits?: AsyncCallLimits): AsyncIterableIterator<Item>;
-  /** Events of these objects from now on. Equivalent to `ip monitor`. */
+  /**
+   * Events of these objects from now on: await its `ready` before a change that is not to be missed. Equivalent to `ip monitor`.
+   */
   subscribe(objects: readonly Event["object"][], options?: EventOptions): Subscription<Event>;
+  /**
+   * The same connection with a time limit or an AbortSignal for every call that brings none of its own:
+   * `nl.with({ timeout: 500, signal }).links.get("eth0")`. Closing either closes both.
+   */
+  with(limits: AsyncCallLimits): Netlink;
   /** Closes the connection; calls under way reject. */
   close(): Promise<void>;
   [Symbol.asyncDispose](): Promise<void>;
@@ -109,14 +170,20 @@ export interface SyncNetlink {
   readonly neighbours: SyncService<typeof neighbour> & SyncDumping<typeof neighbour>;
   readonly rules: SyncService<typeof rule> & SyncDumping<typeof rule>;
   readonly nsids: SyncService<typeof nsid> & SyncDumping<typeof nsid>;
+  readonly conntrack: SyncService<typeof conntrack> & SyncDumping<typeof conntrack>;
   readonly nft: SyncNft;
+  readonly namespaces: SyncNamespaces;
   readonly connection: Connection;
   /** Runs one operation. */
   run<T>(operation: Operation<T>, limits?: CallLimits): T;
   /** Runs operations in order, many to a datagram. @throws BatchError with every failure */
-  batch(operations: readonly Operation<unknown>[], limits?: CallLimits): unknown[];
+  batch<const O extends readonly Operation<unknown>[]>(operations: O, limits?: CallLimits): Results<O>;
+  /** The same for operations that are made while they are sent. */
+  batch(operations: Iterable<Operation<unknown>>, limits?: CallLimits): unknown[];
   /** Streams a dump. */
   dump<Item>(request: DumpRequest<Item>, limits?: CallLimits): IterableIterator<Item>;
+  /** The same connection with a time limit for every call that brings none of its own. Closing either closes both. */
+  with(limits: CallLimits): SyncNetlink;
   /** Closes the connection. */
   close(): void;
   [Symbol.dispose](): void;
@@ -129,60 +196,103 @@ function isHandle(namespace: Namespace | NamespaceSource): namespace is Namespac
 function connect({ namespace, ...options }: NetlinkOptions): Connection {
   if (namespace === undefined) return openConnection(options);
   if (isHandle(namespace)) return openConnection({ ...options, source: socketsIn(namespace) });
-  using handle = openNamespace(namespace); // the sockets' source keeps it open
+  using handle = ns.open(namespace); // the sockets' source keeps it open
   return openConnection({ ...options, source: socketsIn(handle) });
 }
 
 function withNetlink(namespace: Namespace): NetlinkNamespace {
   return Object.assign(namespace, {
     netlink: (options?: Omit<NetlinkOptions, "namespace">) => netlink.open({ ...options, namespace }),
+    netlinkSync: (options?: Omit<NetlinkOptions, "namespace">) => netlink.openSync({ ...options, namespace }),
   });
 }
 
-const namespaces: Namespaces = {
-  create: async (name, options) => withNetlink(await create(name, options)),
-  open: (source, options) => withNetlink(openNamespace(source, options)),
-  list: listNamespaces,
-  exists,
-  delete: removeNamespace,
+const existing: ExistingNamespaces = {
+  open: (source, options) => withNetlink(ns.open(source, options)),
+  current: () => withNetlink(ns.current()),
+  attach: (name, pid, options) => withNetlink(ns.attach(name, pid, options)),
+  list: ns.list,
+  exists: ns.exists,
+  identify: ns.identify,
+  pids: ns.pids,
+  spawn: ns.spawnInNew,
 };
 
-function asyncNetlink(connection: Connection): Netlink {
+const namespaces: Namespaces = {
+  ...existing,
+  create: async (name, options) => withNetlink(await ns.create(name, options)),
+  delete: ns.remove,
+};
+
+const syncNamespaces: SyncNamespaces = {
+  ...existing,
+  create: (name, options) => withNetlink(ns.createSync(name, options)),
+  delete: ns.removeSync,
+};
+
+/** The transaction as it is to be committed. */
+function committed<T>(transaction: Transaction<T>, check: boolean | undefined): Transaction<T> {
+  return check === undefined ? transaction : { ...transaction, check };
+}
+
+function asyncNetlink(connection: Connection, limits: AsyncCallLimits = {}): Netlink {
   const close = (): Promise<void> => connection[Symbol.asyncDispose]();
   return {
-    links: service(link, connection),
-    addresses: service(address, connection),
-    routes: service(route, connection),
-    neighbours: service(neighbour, connection),
-    rules: service(rule, connection),
-    nsids: service(nsid, connection),
-    nft: { commit: (transaction) => connection.run(transaction), list: service(nftables.list, connection) },
+    links: service(link, connection, limits),
+    addresses: service(address, connection, limits),
+    routes: service(route, connection, limits),
+    neighbours: service(neighbour, connection, limits),
+    rules: service(rule, connection, limits),
+    nsids: service(nsid, connection, limits),
+    conntrack: service(conntrack, connection, limits),
+    nft: {
+      commit: (transaction, { check, ...own } = {}) =>
+        connection.run(committed(transaction, check), { ...limits, ...own }),
+      list: service(nftables.list, connection, limits),
+      generation: () => connection.run(nftables.generation(), limits),
+    },
     namespaces,
     connection,
-    run: (operation, limits) => connection.run(operation, limits),
-    batch: (operations, limits) => connection.runAll(operations, limits),
-    dump: (request, limits) => connection.dump(request, limits),
+    run: (operation, own) => connection.run(operation, { ...limits, ...own }),
+    batch: (operations: Iterable<Operation<unknown>>, own?: AsyncCallLimits) =>
+      // Results come in the order of the operations, each of its operation's type.
+      connection.runAll(operations, { ...limits, ...own }) as Promise<never>,
+    dump: (request, own) => connection.dump(request, { ...limits, ...own }),
     subscribe: (objects, options) =>
-      connection.subscribe({ ...options, ...subscriptionTo(objects), decode: decodeEvent }),
+      connection.subscribe({
+        signal: limits.signal,
+        ...options,
+        ...subscriptionTo(objects),
+      }),
+    with: (own) => asyncNetlink(connection, { ...limits, ...own }),
     close,
     [Symbol.asyncDispose]: close,
   };
 }
 
-function syncNetlink(connection: Connection): SyncNetlink {
+function syncNetlink(connection: Connection, limits: CallLimits = {}): SyncNetlink {
   const close = (): void => connection.close();
   return {
-    links: syncService(link, connection),
-    addresses: syncService(address, connection),
-    routes: syncService(route, connection),
-    neighbours: syncService(neighbour, connection),
-    rules: syncService(rule, connection),
-    nsids: syncService(nsid, connection),
-    nft: { commit: (transaction) => connection.runSync(transaction), list: syncService(nftables.list, connection) },
+    links: syncService(link, connection, limits),
+    addresses: syncService(address, connection, limits),
+    routes: syncService(route, connection, limits),
+    neighbours: syncService(neighbour, connection, limits),
+    rules: syncService(rule, connection, limits),
+    nsids: syncService(nsid, connection, limits),
+    conntrack: syncService(conntrack, connection, limits),
+    nft: {
+      commit: (transaction, { check, ...own } = {}) =>
+        connection.runSync(committed(transaction, check), { ...limits, ...own }),
+      list: syncService(nftables.list, connection, limits),
+      generation: () => connection.runSync(nftables.generation(), limits),
+    },
+    namespaces: syncNamespaces,
     connection,
-    run: (operation, limits) => connection.runSync(operation, limits),
-    batch: (operations, limits) => connection.runAllSync(operations, limits),
-    dump: (request, limits) => connection.dumpSync(request, limits),
+    run: (operation, own) => connection.runSync(operation, { ...limits, ...own }),
+    batch: (operations: Iterable<Operation<unknown>>, own?: CallLimits) =>
+      connection.runAllSync(operations, { ...limits, ...own }) as never,
+    dump: (request, own) => connection.dumpSync(request, { ...limits, ...own }),
+    with: (own) => syncNetlink(connection, { ...limits, ...own }),
     close,
     [Symbol.dispose]: close,
   };
@@ -192,11 +302,12 @@ function syncNetlink(connection: Connection): SyncNetlink {
 export const netlink = {
   /**
    * Opens a connection to the kernel. Sockets are opened when first needed.
-   * @throws SystemError EPERM, or an Error where netlink is not to be had at all (another system, the native package missing)
+   * @throws SystemError where the namespace can't be opened, or an Error where netlink is not to be had at all (another system, the
+   * native package missing)
    */
   open: async (options: NetlinkOptions = {}): Promise<Netlink> => asyncNetlink(connect(options)),
   /** The same with blocking methods. */
   openSync: (options: NetlinkOptions = {}): SyncNetlink => syncNetlink(connect(options)),
-  /** Named network namespaces. */
+  /** Network namespaces, without a connection. */
   namespaces,
 } as const;

@@ -1,4 +1,5 @@
 import { NETLINK_ROUTE } from "../protocol/core/constants.ts";
+import { AF_BRIDGE } from "../protocol/route/address-family.ts";
 import { addressMessage, RTM_DELADDR, RTM_NEWADDR } from "../protocol/route/address.ts";
 import { linkMessage, RTM_DELLINK, RTM_NEWLINK } from "../protocol/route/link.ts";
 import { neighbourMessage, RTM_DELNEIGH, RTM_NEWNEIGH } from "../protocol/route/neighbour.ts";
@@ -13,13 +14,16 @@ import type { Neighbour } from "./neighbour-value.ts";
 import { toNeighbour } from "./neighbour-value.ts";
 import type { Route } from "./route-decode.ts";
 import { toRoute } from "./route-decode.ts";
-
 import type { Rule } from "./rule-value.ts";
 import { toRule } from "./rule-value.ts";
 
-/** What happened to an object: `new` says it was made or changed. */
+/**
+ * What happened to an object: `new` says it was made or changed. A `port` is a link as the port that it is of a bridge, which ends when
+ * the link leaves the bridge.
+ */
 export type Event =
   | { readonly object: "link"; readonly change: "new" | "delete"; readonly value: Link }
+  | { readonly object: "port"; readonly change: "new" | "delete"; readonly value: Link }
   | { readonly object: "address"; readonly change: "new" | "delete"; readonly value: Address }
   | { readonly object: "route"; readonly change: "new" | "delete"; readonly value: Route }
   | { readonly object: "neighbour"; readonly change: "new" | "delete"; readonly value: Neighbour }
@@ -28,31 +32,48 @@ export type Event =
 /** Multicast groups of NETLINK_ROUTE by object (RTNLGRP_*, `linux/rtnetlink.h`). */
 const GROUPS: Readonly<Record<Event["object"], readonly number[]>> = {
   link: [1],
+  port: [1],
   neighbour: [3],
   address: [5, 9],
   route: [7, 11],
   rule: [8, 19],
 };
 
-/** Protocol and groups of a subscription to these objects. Equivalent to `ip monitor OBJECT…`. */
-export function subscriptionTo(objects: readonly Event["object"][]): { protocol: number; groups: readonly number[] } {
-  return { protocol: NETLINK_ROUTE, groups: objects.flatMap((object) => GROUPS[object]) };
+/** What a subscription to these objects listens to and how it reads it. Equivalent to `ip monitor OBJECT…`. */
+export function subscriptionTo(objects: readonly Event["object"][]): {
+  readonly protocol: number;
+  readonly groups: readonly number[];
+  readonly decode: (message: Reply) => Event | undefined;
+} {
+  const wanted = new Set(objects);
+  return {
+    protocol: NETLINK_ROUTE,
+    groups: [...new Set(objects.flatMap((object) => GROUPS[object]))],
+    decode: (message) => {
+      const event = decodeEvent(message);
+      return event !== undefined && wanted.has(event.object) ? event : undefined;
+    },
+  };
 }
 
 /** Reads a multicast message of NETLINK_ROUTE; `undefined` for what is none of these objects. @throws DecodeError */
 export function decodeEvent({ type, source, start, end }: Reply): Event | undefined {
   switch (type) {
     case RTM_NEWLINK:
-    case RTM_DELLINK:
-      return {
-        object: "link",
-        change: type === RTM_NEWLINK ? "new" : "delete",
-        value: linkOf(linkMessage.decode(source, start, end)),
-      };
+    case RTM_DELLINK: {
+      const value = linkOf(linkMessage.decode(source, start, end));
+      // Of family AF_BRIDGE a DELLINK says that the link left its bridge, not that it is gone.
+      const object = value.header.family === AF_BRIDGE ? "port" : "link";
+      return { object, change: type === RTM_NEWLINK ? "new" : "delete", value };
+    }
     case RTM_NEWADDR:
     case RTM_DELADDR: {
       const { header, attributes } = addressMessage.decode(source, start, end);
-      return { object: "address", change: type === RTM_NEWADDR ? "new" : "delete", value: toAddress(header, attributes) };
+      return {
+        object: "address",
+        change: type === RTM_NEWADDR ? "new" : "delete",
+        value: toAddress(header, attributes),
+      };
     }
     case RTM_NEWROUTE:
     case RTM_DELROUTE: {

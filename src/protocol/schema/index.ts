@@ -5,6 +5,7 @@ export * from "./choice.ts";
 export * from "./codec.ts";
 export * from "./enumeration.ts";
 export { DecodeError, EncodeError } from "./errors.ts";
+export * from "./json.ts";
 export * from "./message.ts";
 export * from "./nests.ts";
 export * from "./registry.ts";

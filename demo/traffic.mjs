@@ -113,10 +113,19 @@ export async function udpEcho(namespace, host, port, prefix, seen) {
  */
 export async function tcpEcho(namespace, port, prefix, seen) {
   const server = await namespace.listen({ host: "0.0.0.0", port });
+  /** @type {Set<Socket>} */
+  const connections = new Set();
   server.on("connection", (socket) => {
     seen.push(socket.remoteAddress ?? "");
+    connections.add(socket);
+    socket.on("close", () => connections.delete(socket));
     socket.on("error", () => socket.destroy()); // the client may hang up at any time
     socket.on("data", (data) => socket.write(`${prefix}${data.toString()}`));
   });
-  return server;
+  return {
+    close() {
+      server.close();
+      for (const socket of connections) socket.destroy();
+    },
+  };
 }

@@ -150,7 +150,19 @@ export class Guest {
 
   /** @param {number} timeout */
   async #resolveGateway(timeout) {
-    this.#sendFrame(BROADCAST, ARP, this.#arp(1, Buffer.alloc(6), this.#gateway));
+    // Asked again as long as nobody answers: the device's other end may just be coming up.
+    const ask = () => this.#sendFrame(BROADCAST, ARP, this.#arp(1, Buffer.alloc(6), this.#gateway));
+    ask();
+    const again = setInterval(ask, 200);
+    try {
+      return await this.#gatewayAnswer(timeout);
+    } finally {
+      clearInterval(again);
+    }
+  }
+
+  /** @param {number} timeout */
+  async #gatewayAnswer(timeout) {
     /** @type {Buffer | undefined} */
     let found;
     await this.#poll(

@@ -1,3 +1,4 @@
+import { closeSync } from "node:fs";
 import { AF_NETLINK, SOCK_RAW } from "../socket/ffi/libc.ts";
 import { netlinkTransport } from "../socket/ffi/netlink-socket.ts";
 import type { TransportSource } from "../socket/transport.ts";
@@ -28,6 +29,10 @@ export function socketsIn(namespace: Namespace, ready: ReadonlyMap<number, numbe
     },
     openSync: (protocol) => netlinkTransport(take(protocol) ?? namespace.netlinkSocketSync(protocol)),
     openSubscription: (protocol) => namespace.socket(netlinkSocketAction(protocol)),
-    release,
+    release() {
+      for (const fd of spare.values()) closeSync(fd);
+      spare.clear();
+      release();
+    },
   };
 }

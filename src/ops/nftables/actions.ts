@@ -1,5 +1,6 @@
 import { EncodeError } from "../../protocol/schema/errors.ts";
 import type { NftExpressionInput } from "../../protocol/netfilter/expression.ts";
+import { constantExpression } from "../../protocol/netfilter/expression.ts";
 import { ctKey } from "../../protocol/netfilter/expressions/ct.ts";
 import { limitFlags, limitType } from "../../protocol/netfilter/expressions/limit.ts";
 import { logFlags, logLevel } from "../../protocol/netfilter/expressions/log.ts";
@@ -27,28 +28,35 @@ import { encodeVerdict, formatVerdict } from "./verdict.ts";
 export interface VerdictStatement extends Statement, NftVerdict {}
 
 function verdictStatement(verdict: NftVerdict): VerdictStatement {
-  return {
+  const expressions = [constantExpression({ kind: "immediate", data: { dreg: 0, data: encodeVerdict(verdict) } })];
+  return Object.freeze({
     ...verdict,
     text: () => formatVerdict(verdict),
-    compile: (rule) => addAction(rule, [{ kind: "immediate", data: { dreg: 0, data: encodeVerdict(verdict) } }]),
-  };
+    compile: (rule: Compilation) => addAction(rule, expressions),
+  });
 }
+
+// Values that never differ are made once: rules come by the ten thousand.
+const accepting = verdictStatement({ verdict: "accept" });
+const dropping = verdictStatement({ verdict: "drop" });
+const returning = verdictStatement({ verdict: "return" });
+const continuing = verdictStatement({ verdict: "continue" });
 
 /** `accept`: the packet passes this hook's chains of the table; chains of other tables still see it. */
 export function accept(): VerdictStatement {
-  return verdictStatement({ verdict: "accept" });
+  return accepting;
 }
 /** `drop`: the packet ends here, whatever other tables say. */
 export function drop(): VerdictStatement {
-  return verdictStatement({ verdict: "drop" });
+  return dropping;
 }
 /** `return`: back to the chain that jumped here; in a base chain, to its policy. */
 export function returnFrom(): VerdictStatement {
-  return verdictStatement({ verdict: "return" });
+  return returning;
 }
 /** `continue`: goes on with the next rule, as without a verdict. */
 export function continueOn(): VerdictStatement {
-  return verdictStatement({ verdict: "continue" });
+  return continuing;
 }
 /** `jump CHAIN`: asks another chain, and goes on here when it returns. */
 export function jump(chain: string): VerdictStatement {
@@ -60,15 +68,16 @@ export function goto(chain: string): VerdictStatement {
 }
 
 function action(text: string, expression: NftExpressionInput): Statement {
-  return { text: () => text, compile: (rule) => addAction(rule, [expression]) };
+  const expressions = [expression];
+  return { text: () => text, compile: (rule) => addAction(rule, expressions) };
 }
+const counting = action("counter", constantExpression({ kind: "counter", data: {} }));
 
 /** `counter`: counts packets and bytes; `rules` lists them. */
 export function counter(start: { readonly packets?: bigint; readonly bytes?: bigint } = {}): Statement {
   const { packets, bytes } = start;
-  const text =
-    packets === undefined && bytes === undefined ? "counter" : `counter packets ${packets ?? 0n} bytes ${bytes ?? 0n}`;
-  return action(text, { kind: "counter", data: { bytes, packets } });
+  if (packets === undefined && bytes === undefined) return counting;
+  return action(`counter packets ${packets ?? 0n} bytes ${bytes ?? 0n}`, { kind: "counter", data: { bytes, packets } });
 }
 
 /** `notrack`: keeps the packet out of connection tracking; for chains of priority raw. */

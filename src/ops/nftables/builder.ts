@@ -180,12 +180,12 @@ export function buildChanges(
     }
   };
   /** Names the operation in front of the path of an encode error. */
-  const naming = <T>(what: string, body: () => T): T => {
+  const naming = <T>(what: string | (() => string), body: () => T): T => {
     try {
       return body();
     } catch (error) {
-      if (error instanceof EncodeError) throw new EncodeError(error.problem, [what, ...error.path]);
-      throw error;
+      if (!(error instanceof EncodeError)) throw error;
+      throw new EncodeError(error.problem, [typeof what === "string" ? what : what(), ...error.path]);
     }
   };
 
@@ -231,29 +231,30 @@ export function buildChanges(
 
   const sendRule = (verb: string, flags: number, input: RuleInput & { readonly handle?: bigint | undefined }): void => {
     const { family, table, chain, rule, position, handle, comment, userdata, compat } = input;
-    const place = `${verb} rule ${family} ${table} ${chain}`;
-    const what = `${place}${handle === undefined ? "" : ` handle ${handle}`}${rule === undefined ? "" : ` ${rule.toString(family)}`}`;
-    naming(what, () => {
+    const what = (): string => {
+      const place = `${verb} rule ${family} ${table} ${chain}${handle === undefined ? "" : ` handle ${handle}`}`;
+      return rule === undefined ? place : `${place} ${rule.toString(family)}`;
+    };
+    const expressions = naming(what, () => {
       if ((rule === undefined) === (input.expressions === undefined)) {
         throw new EncodeError("a rule is made of either statements or expressions");
       }
-      const expressions =
-        input.expressions ??
-        compileRule(rule?.statements ?? [], family, {
-          addSet: (set) => addAnonymous(input, set),
-          findSet: (name) => sets.get(keyOf({ family, table, name })) ?? {},
-        });
-      const attributes = {
-        table,
-        chain,
-        handle,
-        expressions,
-        compat,
-        position,
-        userdata: userdata ?? commentData(comment),
-      };
-      send({ message: "newrule", flags, schema: nftRuleMessage, family, attributes, what });
+      if (rule === undefined) return input.expressions;
+      return compileRule(rule.statements, family, {
+        addSet: (set) => addAnonymous(input, set),
+        findSet: (name) => sets.get(keyOf({ family, table, name })) ?? {},
+      });
     });
+    const attributes = {
+      table,
+      chain,
+      handle,
+      expressions,
+      compat,
+      position,
+      userdata: userdata ?? naming(what, () => commentData(comment)),
+    };
+    send({ message: "newrule", flags, schema: nftRuleMessage, family, attributes, what });
   };
 
   const addTable = (table: TableInput): void => {

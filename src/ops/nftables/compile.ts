@@ -1,5 +1,6 @@
 import { EncodeError } from "../../protocol/schema/errors.ts";
 import type { NftExpressionInput } from "../../protocol/netfilter/expression.ts";
+import { constantExpression } from "../../protocol/netfilter/expression.ts";
 import { cmpOperation } from "../../protocol/netfilter/expressions/cmp.ts";
 import { metaKey } from "../../protocol/netfilter/expressions/meta.ts";
 import { payloadBase } from "../../protocol/netfilter/expressions/payload.ts";
@@ -30,17 +31,25 @@ export function loadConstant(value: Uint8Array, register: number): NftExpression
 }
 
 /** Appends a match. */
-export function addMatch(
+export function addMatch(rule: Compilation, expressions: readonly NftExpressionInput[]): void {
+  rule.parts.push({ expressions, payload: undefined, action: false });
+}
+
+/** Appends a match of what was loaded with a constant. */
+export function addComparison(
   rule: Compilation,
-  expressions: readonly NftExpressionInput[],
+  load: readonly NftExpressionInput[],
+  comparison: NftExpressionInput,
   payload?: Part["payload"],
 ): void {
+  const [only] = load;
+  const expressions = load.length === 1 && only !== undefined ? [only, comparison] : [...load, comparison];
   rule.parts.push({ expressions, payload, action: false });
 }
 
 /** Appends an action. */
 export function addAction(rule: Compilation, expressions: readonly NftExpressionInput[]): void {
-  rule.parts.push({ expressions, action: true });
+  rule.parts.push({ expressions, payload: undefined, action: true });
 }
 
 const layers = {
@@ -48,12 +57,21 @@ const layers = {
   ip6: { nfproto: Uint8Array.of(10), etherType: Uint8Array.of(0x86, 0xdd) },
 } as const;
 
+function checkOf(key: number, value: Uint8Array): readonly NftExpressionInput[] {
+  return [constantExpression(loadMeta(key)), constantExpression(compare("eq", value))];
+}
+const byNfproto = {
+  ip: checkOf(metaKey.values.nfproto, layers.ip.nfproto),
+  ip6: checkOf(metaKey.values.nfproto, layers.ip6.nfproto),
+} as const;
+const byEtherType = {
+  ip: checkOf(metaKey.values.protocol, layers.ip.etherType),
+  ip6: checkOf(metaKey.values.protocol, layers.ip6.etherType),
+} as const;
+
 /** The check that a packet is of a network protocol, as nft writes it in tables of the family. */
-export function networkCheck(family: NftFamily, network: "ip" | "ip6"): NftExpressionInput[] {
-  if (family === "inet") {
-    return [loadMeta(metaKey.values.nfproto), compare("eq", layers[network].nfproto)];
-  }
-  return [loadMeta(metaKey.values.protocol), compare("eq", layers[network].etherType)];
+export function networkCheck(family: NftFamily, network: "ip" | "ip6"): readonly NftExpressionInput[] {
+  return family === "inet" ? byNfproto[network] : byEtherType[network];
 }
 
 /**
@@ -69,9 +87,16 @@ export function requireNetwork(rule: Compilation, network: "ip" | "ip6"): void {
   rule.network = network;
 }
 
+const transportChecks = new Map<number, readonly NftExpressionInput[]>();
+
 /** The check of the transport protocol. */
-export function transportCheck(protocol: number): NftExpressionInput[] {
-  return [loadMeta(metaKey.values.l4proto), compare("eq", Uint8Array.of(protocol))];
+export function transportCheck(protocol: number): readonly NftExpressionInput[] {
+  let check = transportChecks.get(protocol);
+  if (check === undefined) {
+    check = checkOf(metaKey.values.l4proto, Uint8Array.of(protocol));
+    transportChecks.set(protocol, check);
+  }
+  return check;
 }
 
 /** Makes sure that the packet's transport protocol is this one; throws `EncodeError` when the rule already said another. */
@@ -131,8 +156,16 @@ function joinParts(parts: (Part | undefined)[], candidates: readonly number[]): 
 }
 
 /** What {@link joinParts} may join: comparisons that no action stands between, but one alone waits for its neighbour behind it. */
-function joinNeighbours(parts: readonly Part[]): Part[] {
-  if (parts.filter((part) => part.payload !== undefined).length < 2) return [...parts];
+function joinNeighbours(parts: readonly Part[]): readonly (Part | undefined)[] {
+  // Most rules compare one field of each header: nothing can be neighbours.
+  let bases = 0;
+  let mayJoin = false;
+  for (const { payload } of parts) {
+    if (payload === undefined) continue;
+    mayJoin ||= (bases & (1 << payload.base)) !== 0;
+    bases |= 1 << payload.base;
+  }
+  if (!mayJoin) return parts;
   const joined: (Part | undefined)[] = [...parts];
   let candidates: number[] = [];
   for (const [index, part] of parts.entries()) {
@@ -143,7 +176,17 @@ function joinNeighbours(parts: readonly Part[]): Part[] {
     }
   }
   if (candidates.length > 1) joinParts(joined, candidates);
-  return joined.filter((part) => part !== undefined);
+  return joined;
+}
+
+/** A statement's words, for an error; a value that is none has no words either. */
+function nameOf(statement: Statement, family: NftFamily): string {
+  try {
+    return statement.text(family);
+  } catch (error) {
+    if (error instanceof EncodeError) return "statement";
+    throw error;
+  }
 }
 
 /** What a rule needs of the transaction it is compiled for. */
@@ -168,15 +211,18 @@ export function compileRule(
     addSet: sets.addSet,
     findSet: sets.findSet,
   };
-  for (const [index, statement] of statements.entries()) {
-    try {
-      statement.compile(rule);
-    } catch (error) {
-      if (!(error instanceof EncodeError)) throw error;
-      throw new EncodeError(error.problem, [String(index), statement.text(family), ...error.path]);
-    }
+  let current: Statement | undefined;
+  try {
+    for (current of statements) current.compile(rule);
+  } catch (error) {
+    if (!(error instanceof EncodeError) || current === undefined) throw error;
+    throw new EncodeError(error.problem, [nameOf(current, family), ...error.path]);
   }
-  return joinNeighbours(rule.parts).flatMap((part) => part.expressions);
+  const expressions: NftExpressionInput[] = [];
+  for (const part of joinNeighbours(rule.parts)) {
+    if (part !== undefined) for (const expression of part.expressions) expressions.push(expression);
+  }
+  return expressions;
 }
 
 /** NFT_PAYLOAD_*_HEADER by name. */

@@ -4,7 +4,7 @@ import { bitwiseOperation } from "../../protocol/netfilter/expressions/bitwise.t
 import { byteorderOperation } from "../../protocol/netfilter/expressions/byteorder.ts";
 import { lookupFlags } from "../../protocol/netfilter/expressions/lookup.ts";
 import { rangeOperation } from "../../protocol/netfilter/expressions/range.ts";
-import { addAction, addMatch, compare } from "./compile.ts";
+import { addAction, addComparison, addMatch, compare } from "./compile.ts";
 import type { DataType, NftScalar } from "./data-type.ts";
 import type { Selector } from "./selector.ts";
 import { concatenationOf } from "./selector.ts";
@@ -82,14 +82,15 @@ function matchSpan(rule: Compilation, selector: Selector, span: Span, negated: b
   const { type, payload } = selector;
   const operation = negated ? "neq" : "eq";
   if (span.kind === "one") {
-    const joinable = payload !== undefined && !negated ? { ...payload, value: span.key } : undefined;
-    addMatch(rule, [...selector.load(1), compare(operation, span.key)], joinable);
+    const joinable =
+      payload !== undefined && !negated ? { base: payload.base, offset: payload.offset, value: span.key } : undefined;
+    addComparison(rule, selector.load(1), compare(operation, span.key), joinable);
   } else if (span.kind === "wildcard") {
-    addMatch(rule, [...selector.load(1), compare(operation, span.prefix)]);
+    addComparison(rule, selector.load(1), compare(operation, span.prefix));
   } else if (span.kind === "prefix" && span.length % 8 === 0 && span.length > 0 && payload !== undefined) {
     // A prefix of whole bytes needs no mask: fewer bytes are loaded.
     const bytes = span.length / 8;
-    addMatch(rule, [...selector.load(1, bytes), compare(operation, span.key.subarray(0, bytes))]);
+    addComparison(rule, selector.load(1, bytes), compare(operation, span.key.subarray(0, bytes)));
   } else if (span.kind === "prefix") {
     const mask = prefixMask(type.length, span.length);
     addMatch(rule, [

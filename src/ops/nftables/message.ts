@@ -11,25 +11,30 @@ import { request } from "../../socket/request.ts";
 import type { NftFamily } from "./family.ts";
 import { familyNumber } from "./family.ts";
 
-// One writer serves every message: encoding is synchronous, and what leaves it is a copy.
-const writer = new Writer(4096);
+/** Bodies stand one behind another in chunks of this size: a buffer of its own would cost each more than its content. */
+const CHUNK = 1 << 14;
+/** A chunk with less room than this is left; a longer message makes it grow. */
+const USUAL = 1 << 10;
+let writer = new Writer(CHUNK);
 
 /** The body of an nf_tables message; an encode error names the operation first. */
 export function encodeBody<A extends object, AI extends object>(
   schema: MessageSchema<Nfgenmsg, NfgenmsgInput, A, AI>,
   family: NftFamily | undefined,
   attributes: AI,
-  what: string,
+  what: string | (() => string),
 ): Uint8Array {
-  writer.reset();
+  if (writer.bytes.length - writer.position < USUAL) writer = new Writer(CHUNK);
+  const start = writer.position;
   try {
     schema.encode(writer, { header: { family: family === undefined ? 0 : familyNumber(family) }, attributes });
   } catch (error) {
-    if (error instanceof EncodeError) throw new EncodeError(error.problem, [what, ...error.path]);
-    throw error;
+    writer.position = start;
+    if (!(error instanceof EncodeError)) throw error;
+    throw new EncodeError(error.problem, [typeof what === "string" ? what : what(), ...error.path]);
   }
   writer.align();
-  return writer.copy();
+  return writer.bytes.subarray(start, writer.position);
 }
 
 /** What {@link change} makes a request of. */
@@ -39,7 +44,8 @@ export interface ChangeParts<A extends object, AI extends object, T> {
   readonly schema: MessageSchema<Nfgenmsg, NfgenmsgInput, A, AI>;
   readonly family: NftFamily;
   readonly attributes: AI;
-  readonly what: string;
+  /** What it does; a function where finding words for it costs more than it is worth unless something fails. */
+  readonly what: string | (() => string);
   /** Reads what the kernel echoes. */
   readonly item?: ((reply: Reply) => T | undefined) | undefined;
 }
@@ -47,14 +53,15 @@ export interface ChangeParts<A extends object, AI extends object, T> {
 /** One change of a transaction as a request; its result is what the kernel echoed, in order. */
 export function change<A extends object, AI extends object, T>(parts: ChangeParts<A, AI, T>): Request<T[]> {
   const { message, flags, schema, family, attributes, what, item } = parts;
-  return request<T[], T>({
+  const made = request<T[], T>({
     protocol: NETLINK_NETFILTER,
     type: nftType(message),
     flags,
     body: encodeBody(schema, family, attributes, what),
-    what,
+    what: typeof what === "string" ? what : "",
     schema,
     ...(item !== undefined && { item }),
     result: (items) => items,
   });
+  return typeof what === "string" ? made : Object.defineProperty(made, "what", { get: what });
 }

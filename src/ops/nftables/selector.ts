@@ -1,4 +1,5 @@
 import type { NftExpressionInput } from "../../protocol/netfilter/expression.ts";
+import { constantExpression } from "../../protocol/netfilter/expression.ts";
 import { loadMeta, loadPayload, requireNetwork, requireTransport } from "./compile.ts";
 import type { DataType } from "./data-type.ts";
 import type { Compilation } from "./statement.ts";
@@ -12,7 +13,7 @@ export interface Selector {
   /** Puts the checks in front without which the field means nothing. */
   readonly require: (rule: Compilation) => void;
   /** Loads it into a register; fewer bytes than it has only for a field of the packet. */
-  readonly load: (register: number, length?: number) => NftExpressionInput[];
+  readonly load: (register: number, length?: number) => readonly NftExpressionInput[];
   /** Where it stands in the packet, when that is all there is to it. */
   readonly payload?: { readonly base: number; readonly offset: number } | undefined;
   /** enum byteorder of nft: 1 host, 2 network. */
@@ -58,6 +59,7 @@ export interface HeaderField {
 /** A field of a packet's header. */
 export function headerSelector(text: string, type: DataType, field: HeaderField): Selector {
   const { base, offset, network, transport } = field;
+  const usual = [constantExpression(loadPayload(base, offset, type.length, 1))];
   return {
     text,
     type,
@@ -66,7 +68,8 @@ export function headerSelector(text: string, type: DataType, field: HeaderField)
       if (network !== undefined) requireNetwork(rule, network);
       if (transport !== undefined) requireTransport(rule, transport);
     },
-    load: (register, length = type.length) => [loadPayload(base, offset, length, register)],
+    load: (register, length = type.length) =>
+      register === 1 && length === type.length ? usual : [loadPayload(base, offset, length, register)],
     payload: { base, offset },
     byteOrder: 2,
     typeOf: typeOfRecord(
@@ -80,11 +83,12 @@ const nothing = (): void => {};
 
 /** Something that the kernel knows of the packet: `meta …`. */
 export function metaSelector(text: string, type: DataType, key: number): Selector {
+  const usual = [constantExpression(loadMeta(key, 1))];
   return {
     text,
     type,
     require: nothing,
-    load: (register) => [loadMeta(key, register)],
+    load: (register) => (register === 1 ? usual : [loadMeta(key, register)]),
     byteOrder: type.order === "network" && type.length > 1 ? 2 : 1,
     typeOf: typeOfRecord(EXPRESSION_META, encodeUserData([numberRecord(0, key)])),
   };

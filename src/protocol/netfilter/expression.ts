@@ -3,6 +3,8 @@ import { attributeSet } from "../schema/attributes.ts";
 import { binary } from "../schema/binary.ts";
 import type { Codec } from "../schema/codec.ts";
 import { enumeration, flagSet } from "../schema/enumeration.ts";
+import { hostIsLittleEndian } from "../schema/source.ts";
+import { Writer } from "../schema/writer.ts";
 import { deferred, list } from "../schema/nests.ts";
 import { be32, be64, named } from "../schema/scalars.ts";
 import type { SubMessage, SubMessageInput } from "../schema/sub-message.ts";
@@ -111,9 +113,38 @@ const expressionAttributes = {} as const;
 export type NftExpression = Output<typeof expressionAttributes> & SubMessage<typeof nftExpressions>;
 /** Input of {@link nftExpression}. */
 export type NftExpressionInput = Input<typeof expressionAttributes> & SubMessageInput<typeof nftExpressions>;
+const plainExpression: Space<NftExpression, NftExpressionInput> = attributeSet("NFTA_EXPR_", expressionAttributes, [
+  subMessage([1, "NAME"], [2, "DATA"], nftExpressions, "", nulString()),
+]);
+
+/** Bytes of the expressions that {@link constantExpression} made, on this machine. */
+const constants = new WeakMap<object, Uint8Array>();
+
+/**
+ * The same expression, frozen, and encoded once for all: for those that stand in thousands of rules, such as `meta l4proto tcp`.
+ * Encoding it afterwards is a copy of its bytes.
+ */
+export function constantExpression(expression: NftExpressionInput): NftExpressionInput {
+  const frozen = freeze(expression);
+  const writer = new Writer(64);
+  plainExpression.encode(writer, frozen);
+  constants.set(frozen, writer.copy());
+  return frozen;
+}
+
+function freeze<T>(value: T): T {
+  // The bytes of a typed array can't be frozen.
+  if (typeof value !== "object" || value === null || value instanceof Uint8Array) return value;
+  for (const part of Object.values(value)) freeze(part);
+  return Object.freeze(value);
+}
+
 /** NFTA_EXPR_* (`linux/netfilter/nf_tables.h`). */
-export const nftExpression: Space<NftExpression, NftExpressionInput> = attributeSet(
-  "NFTA_EXPR_",
-  expressionAttributes,
-  [subMessage([1, "NAME"], [2, "DATA"], nftExpressions, "", nulString())],
-);
+export const nftExpression: Space<NftExpression, NftExpressionInput> = {
+  ...plainExpression,
+  encode: (writer, value) => {
+    const bytes = writer.littleEndian === hostIsLittleEndian ? constants.get(value) : undefined;
+    if (bytes === undefined) plainExpression.encode(writer, value);
+    else writer.append(bytes);
+  },
+};

@@ -196,7 +196,7 @@ function isHandle(namespace: Namespace | NamespaceSource): namespace is Namespac
 function connect({ namespace, ...options }: NetlinkOptions): Connection {
   if (namespace === undefined) return openConnection(options);
   if (isHandle(namespace)) return openConnection({ ...options, source: socketsIn(namespace) });
-  using handle = ns.open(namespace); // the sockets' source keeps it open
+  using handle = ns.open(namespace); // the sockets come from a handle of their own
   return openConnection({ ...options, source: socketsIn(handle) });
 }
 

@@ -1,6 +1,6 @@
 import { expect, it } from "vitest";
-import { acknowledge, datagram, multipart, reply } from "ts-netlink/testing";
-import type { KernelRequest } from "ts-netlink/testing";
+import { acknowledge, datagram, multipart, reply } from "../../src/testing/index.ts";
+import type { KernelRequest } from "../../src/testing/index.ts";
 import { describeProcess } from "./datagram.ts";
 import { client, socketKernel } from "./scripted-kernel.ts";
 
@@ -121,8 +121,8 @@ describeProcess("a process against a scripted kernel", () => {
 
   it("says which socket is not there", async () => {
     const { path } = socketKernel(() => []);
-    const [{ result }] = (await client(`${path}-absent`, 1000, "get:sync:1")) as [{ result: unknown }];
-    expect(result).toMatchObject({
+    const [call] = await client(`${path}-absent`, 1000, "get:sync:1");
+    expect(call!.result).toMatchObject({
       name: "SystemError",
       code: "ENOENT",
       message: `connect: ${path}-absent: No such file or directory (ENOENT)`,

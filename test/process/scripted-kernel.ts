@@ -2,8 +2,8 @@ import { spawn } from "node:child_process";
 import { dirname } from "node:path";
 import { readdirSync } from "node:fs";
 import { fileURLToPath } from "node:url";
-import { requestsOf } from "ts-netlink/testing";
-import type { KernelRequest } from "ts-netlink/testing";
+import { requestsOf } from "../../src/testing/index.ts";
+import type { KernelRequest } from "../../src/testing/index.ts";
 import { boundSocket } from "./datagram.ts";
 
 /** A kernel in this process that another one speaks to, over a local datagram socket. */

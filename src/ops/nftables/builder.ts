@@ -233,7 +233,13 @@ export function buildChanges(
     const { family, table, chain, rule, position, handle, comment, userdata, compat } = input;
     const what = (): string => {
       const place = `${verb} rule ${family} ${table} ${chain}${handle === undefined ? "" : ` handle ${handle}`}`;
-      return rule === undefined ? place : `${place} ${rule.toString(family)}`;
+      try {
+        return rule === undefined ? place : `${place} ${rule.toString(family)}`;
+      } catch (error) {
+        // What can't be encoded can't be put in words either.
+        if (error instanceof EncodeError) return place;
+        throw error;
+      }
     };
     const expressions = naming(what, () => {
       if ((rule === undefined) === (input.expressions === undefined)) {

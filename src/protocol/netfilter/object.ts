@@ -11,7 +11,7 @@ import type { Family } from "../schema/registry.ts";
 import { be16, be32, be64, named, u8 } from "../schema/scalars.ts";
 import type { SubMessage, SubMessageInput } from "../schema/sub-message.ts";
 import { subMessage } from "../schema/sub-message.ts";
-import { nulString } from "../schema/text.ts";
+import { bareString, nulString } from "../schema/text.ts";
 import { nftConnlimit } from "./expressions/connlimit.ts";
 import { nftCounter } from "./expressions/counter.ts";
 import { nftLimit } from "./expressions/limit.ts";
@@ -37,7 +37,7 @@ export const nftObjectType = enumeration("NFT_OBJECT_", {
 
 const ctHelperAttributes = {
   /** NFTA_CT_HELPER_NAME: such as `ftp`. */
-  name: [1, nulString()],
+  name: [1, bareString()],
   /** NFTA_CT_HELPER_L3PROTO: NFPROTO_*. */
   l3proto: [2, be16],
   /** NFTA_CT_HELPER_L4PROTO: IPPROTO_*. */

@@ -1,14 +1,14 @@
 import type { Input, Output, Space } from "../../schema/attributes.ts";
 import { attributeSet } from "../../schema/attributes.ts";
 import { be32 } from "../../schema/scalars.ts";
-import { nulString } from "../../schema/text.ts";
+import { bareString, nulString } from "../../schema/text.ts";
 import { registerNumber } from "../data.ts";
 
 const nftObjrefAttributes = {
   /** NFTA_OBJREF_IMM_TYPE: NFT_OBJECT_*. */
   immType: [1, be32],
   /** NFTA_OBJREF_IMM_NAME. */
-  immName: [2, nulString()],
+  immName: [2, bareString()],
   /** NFTA_OBJREF_SET_SREG: the key. */
   setSreg: [3, registerNumber],
   /** NFTA_OBJREF_SET_NAME. */

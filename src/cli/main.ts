@@ -2,7 +2,7 @@
 import { closeSync } from "node:fs";
 import { runBatch } from "./batch.ts";
 import { CommandError, UsageError } from "./failure.ts";
-import { runCommand } from "./objects.ts";
+import { keepsMounts, runCommand } from "./objects.ts";
 import type { Options } from "./options.ts";
 import { readOptions } from "./options.ts";
 import { outputStream } from "./output/stream.ts";
@@ -31,6 +31,7 @@ function fail(error: unknown): number {
 async function run(words: readonly string[]): Promise<number> {
   let options: Options;
   let rest: readonly string[];
+  let entered: string | undefined;
   // Entering a namespace needs system calls: loaded only by those who do.
   const switching = words.some((word) => /^--?n/.test(word)) ? await import("./namespace-switch.ts") : undefined;
   try {
@@ -44,10 +45,8 @@ async function run(words: readonly string[]): Promise<number> {
       },
       enterNamespace: (name) => {
         try {
-          switching?.enterNamedNamespace(name, (text) => {
-            err.write(text);
-            err.flush();
-          });
+          switching?.enterNetwork(name);
+          entered = name;
         } catch (error) {
           throw new UsageError(error instanceof CommandError ? error.message : systemText(error));
         }
@@ -58,9 +57,16 @@ async function run(words: readonly string[]): Promise<number> {
   }
   const session = openSession(options, out, err, options.batch !== undefined);
   try {
-    if (options.batch !== undefined) return await runBatch(options.batch, session, fail);
+    const enterMounts = (): void => {
+      if (entered !== undefined) switching?.enterMounts(entered, session.warn);
+    };
+    if (options.batch !== undefined) {
+      enterMounts();
+      return await runBatch(options.batch, session, fail);
+    }
     const [object, ...others] = rest;
     if (object === undefined) throw new UsageError(usage.main);
+    if (!keepsMounts(object)) enterMounts();
     return await runCommand(object, others, session);
   } catch (error) {
     return fail(error);

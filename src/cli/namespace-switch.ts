@@ -56,11 +56,10 @@ function attempt(text: string, action: () => void): void {
 }
 
 /**
- * Moves this thread into a named network namespace and a mount namespace of its own, where /sys shows that network and
- * /etc/netns/NAME covers /etc, as `ip netns exec` does. For the command's own process only, before it has done anything
- * asynchronous there: threads that exist stay where they are.
+ * Moves this thread into a named network namespace. For the command's own process only, before it has done anything asynchronous
+ * there: threads that exist stay where they are.
  */
-export function enterNamedNamespace(name: string, warn: (text: string) => void): void {
+export function enterNetwork(name: string): void {
   let fd: number;
   try {
     fd = openSync(`${NAMESPACE_FOLDER}/${name}`, "r");
@@ -72,6 +71,10 @@ export function enterNamedNamespace(name: string, warn: (text: string) => void):
   } finally {
     closeSync(fd);
   }
+}
+
+/** Moves this thread into a mount namespace of its own, where /sys shows its network and /etc/netns/NAME covers /etc. */
+export function enterMounts(name: string, warn: (text: string) => void): void {
   attempt("unshare failed", () => unshare(CLONE_NEWNS));
   attempt('"mount --make-rslave /" failed', () => mount("", "/", "none", MS_SLAVE | MS_REC));
   let flags = 0;
@@ -82,4 +85,10 @@ export function enterNamedNamespace(name: string, warn: (text: string) => void):
   }
   attempt("mount of /sys failed", () => mount(name, "/sys", "sysfs", flags));
   coverEtc(name, warn);
+}
+
+/** Both, as `ip netns exec` does. */
+export function enterNamedNamespace(name: string, warn: (text: string) => void): void {
+  enterNetwork(name);
+  enterMounts(name, warn);
 }

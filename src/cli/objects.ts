@@ -68,6 +68,14 @@ const objects: readonly CommandObject[] = [
   object("stats"),
 ];
 
+/**
+ * Whether an object makes named namespaces for others to see even under `-netns`, so that this process must stay in the mount
+ * namespace it was started in.
+ */
+export function keepsMounts(word: string): boolean {
+  return word === "sandbox" || word === "network";
+}
+
 /** Runs `OBJECT WORDS...`. @returns the exit status */
 export async function runCommand(word: string, words: readonly string[], session: Session): Promise<number> {
   const found = findCommand(word, objects);

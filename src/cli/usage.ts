@@ -20,6 +20,23 @@ OPTIONS := { -V[ersion] | -s[tatistics] | -d[etails] | -h[uman-readable] | -iec 
              -l[oops] ROUNDS | -br[ief] | -o[neline] | -b[atch] FILE | -rc[vbuf] BYTES |
              -n[etns] NAME | -N[umeric] | -a[ll] | -c[olor][=WHEN] | -echo }
 `,
+  sandbox: `Usage: ts-ip sandbox add NAME [ guest { tap | veth } ] [ slot N ] [ address IP ] [ redirect [ tcp | udp ] PORT to PORT ]...
+                     [ guest-address PREFIX ] [ gateway-address PREFIX ] [ dev NAME ] [ mac LLADDR ]
+                     [ user UID ] [ group GID ] [ host-dev NAME ]
+       ts-ip sandbox delete NAME...
+       ts-ip sandbox [ list [ NAME... ] ]
+       ts-ip sandbox reclaim
+`,
+  network: `Usage: ts-ip network add NAME address PREFIX [ mtu BYTES ]
+       ts-ip network delete NAME
+       ts-ip network attach NETWORK { netns NAME | pid PID | path FILE } [ name NAME ] [ address IP ]
+                     [ dev NAME ] [ mac LLADDR ] [ nodefault ]
+       ts-ip network detach NETWORK NAME
+       ts-ip network publish NETWORK [ tcp | udp ] [IP:]PORT to { NAME | IP }[:PORT]
+       ts-ip network unpublish NETWORK [ tcp | udp ] [IP:]PORT
+       ts-ip network [ list [ NAME... ] ]
+       ts-ip network reclaim
+`,
   link: `Usage: ts-ip link add [ link DEV ] [ name ] NAME [ LINK-OPTION... ] type KIND [ KIND-OPTION... ]
        ts-ip link set { DEV | group GROUP } [ LINK-OPTION... ] [ type KIND KIND-OPTION... ]
        ts-ip link delete { DEV | group GROUP } [ type KIND ]

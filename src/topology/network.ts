@@ -367,3 +367,10 @@ export function listNetworks(host: Host): NetworkListing[] {
     ports: portsOn(state, entry.name).map(portOf),
   }));
 }
+
+/** A network by its name. @throws TopologyError when there is none */
+export function openNetwork(host: Host, name: string): NetworkListing {
+  const network = listNetworks(host).find((candidate) => candidate.name === name);
+  if (network === undefined) throw new TopologyError(`there is no network ${JSON.stringify(name)}`);
+  return network;
+}

@@ -8,6 +8,7 @@ import {
   createNetwork,
   detachContainer,
   listNetworks,
+  openNetwork,
   publishPort,
   reclaimNetworks,
   removeNetworks,
@@ -56,6 +57,8 @@ export interface Sandboxes {
 export interface Networks {
   /** Makes a network. @throws TopologyError naming the step that failed; everything is rolled back */
   create(options: NetworkOptions): Promise<NetworkSpec>;
+  /** One that is there. @throws TopologyError */
+  open(name: string): NetworkListing;
   /** Takes one down with all that is on it; a name that is no network's is no error. */
   remove(name: string): Promise<void>;
   /** Attaches a container by the name, a pid or a path of its namespace. */
@@ -124,6 +127,7 @@ export async function openTopology(options: TopologyOptions = {}): Promise<Topol
     },
     networks: {
       create: (wanted) => createNetwork(host, wanted),
+      open: (name) => openNetwork(host, name),
       remove: (name) => removeNetworks(host, [name]),
       attach: (wanted) => attachContainer(host, wanted),
       detach: (network, name) => detachContainer(host, network, name),

@@ -9,6 +9,7 @@ import type { Session } from "../session.ts";
  */
 export async function withTopology(session: Session, use: (topology: Topology) => Promise<void>): Promise<void> {
   const { openTopology, TopologyError } = await import("../../topology/index.ts");
+  const { closeNamespaceWorker } = await import("../../ns/index.ts");
   const { SystemError, NetlinkError, BatchError } = await import("../../socket/errors.ts");
   const topology = await openTopology({ onWarning: (warning) => session.warn(`Warning: ${warning}\n`) });
   try {
@@ -19,6 +20,8 @@ export async function withTopology(session: Session, use: (topology: Topology) =
     throw error;
   } finally {
     await topology.close();
+    // Standard output is closed when the command ends: no thread may be opening descriptors then, which could get its number.
+    await closeNamespaceWorker();
   }
 }
 

@@ -3,7 +3,6 @@ import type { NftExpressionInput } from "../../protocol/netfilter/expression.ts"
 import { constantExpression } from "../../protocol/netfilter/expression.ts";
 import { cmpOperation } from "../../protocol/netfilter/expressions/cmp.ts";
 import { metaKey } from "../../protocol/netfilter/expressions/meta.ts";
-import { payloadBase } from "../../protocol/netfilter/expressions/payload.ts";
 import type { NftFamily } from "./family.ts";
 import type { Compilation, Part, Statement } from "./statement.ts";
 import { protocolNames } from "./value-names.ts";
@@ -224,6 +223,3 @@ export function compileRule(
   }
   return expressions;
 }
-
-/** NFT_PAYLOAD_*_HEADER by name. */
-export const bases = payloadBase.values;

@@ -19,9 +19,9 @@ beforeEach(async () => {
   handle = netlink.namespaces.open(namespace.name);
   nl = await handle.netlink();
 });
-afterEach(() => {
-  nl.close();
-  handle.close();
+afterEach(async () => {
+  await nl.close();
+  await handle.close();
 });
 
 const listed = (): string => namespace.shell("nft list ruleset");

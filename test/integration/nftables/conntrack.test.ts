@@ -24,9 +24,9 @@ beforeEach(async () => {
     }),
   );
 });
-afterEach(() => {
-  nl.close();
-  handle.close();
+afterEach(async () => {
+  await nl.close();
+  await handle.close();
 });
 
 /** Sends one datagram to each port from a socket of its own. */
@@ -53,7 +53,9 @@ requireTool("ip")("tracked connections", () => {
       reply: { source: "127.0.0.1", sourcePort: 7001 },
     });
     expect(translated!.status).toContain("dst_nat");
-    expect(entries.map(({ original }) => original.destinationPort).toSorted()).toEqual([7000, 7002]);
+    expect(entries.map(({ original }) => original.destinationPort).toSorted((a = 0, b = 0) => a - b)).toEqual([
+      7000, 7002,
+    ]);
   });
 
   it("are filtered by the kernel and again here", async () => {
@@ -62,7 +64,7 @@ requireTool("ip")("tracked connections", () => {
     const ports = async (filter: Parameters<typeof conntrack.list>[0]): Promise<unknown[]> =>
       (await nl.run(conntrack.list(filter)))
         .map(({ family, original }) => [family, original.destinationPort])
-        .toSorted();
+        .toSorted((a, b) => String(a).localeCompare(String(b)));
     expect(await ports({ family: "inet", protocol: "udp", originalDestinationPort: 7002 })).toEqual([["inet", 7002]]);
     expect(await ports({ originalDestinationPort: 7000 })).toEqual([
       ["inet", 7000],

@@ -16,9 +16,9 @@ beforeEach(async () => {
   handle = netlink.namespaces.open(router.name);
   nl = await handle.netlink();
 });
-afterEach(() => {
-  nl.close();
-  handle.close();
+afterEach(async () => {
+  await nl.close();
+  await handle.close();
 });
 
 const rules = (): string[] => router.shell("iptables-nft -S").trim().split("\n");

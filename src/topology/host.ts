@@ -22,6 +22,8 @@ export interface Host {
 export async function passForwarding({ connection, warn }: Host, acceptance: nft.ForwardAcceptance): Promise<void> {
   const { blocking } = await connection.run(nft.acceptForwarding(acceptance));
   for (const { family, table, name } of blocking) {
-    warn(`chain ${name} of table ${family} ${table} drops what it does not accept: let packets of ${acceptance.interface} pass there`);
+    warn(
+      `chain ${name} of table ${family} ${table} drops what it does not accept: let packets of ${acceptance.interface} pass there`,
+    );
   }
 }

@@ -26,8 +26,16 @@ export function ipv4Text(number: number): string {
 /** Parts of `address/length`. */
 export function parseIpv4Prefix(text: string, what: string): Ipv4Prefix {
   const [address, length, ...more] = text.split("/");
-  if (address === undefined || length === undefined || more.length > 0 || !/^\d{1,2}$/.test(length) || Number(length) > 32) {
-    throw new TopologyError(`${what}: ${JSON.stringify(text)} is not an IPv4 address with a prefix length, such as 10.0.0.1/24`);
+  if (
+    address === undefined ||
+    length === undefined ||
+    more.length > 0 ||
+    !/^\d{1,2}$/.test(length) ||
+    Number(length) > 32
+  ) {
+    throw new TopologyError(
+      `${what}: ${JSON.stringify(text)} is not an IPv4 address with a prefix length, such as 10.0.0.1/24`,
+    );
   }
   return { address: ipv4Number(address, what), length: Number(length) };
 }
@@ -51,6 +59,7 @@ export function overlaps(a: Ipv4Prefix, b: Ipv4Prefix): boolean {
 export function blockOf(pool: string, size: number, slot: number, what: string): number {
   const prefix = parseIpv4Prefix(pool, what);
   const first = networkOf(prefix) + slot * size;
-  if (slot < 0 || first + size - 1 > lastOf(prefix)) throw new TopologyError(`${what}: slot ${slot} is outside ${pool}`);
+  if (!Number.isInteger(slot) || slot < 0 || first + size - 1 > lastOf(prefix))
+    throw new TopologyError(`${what}: slot ${slot} is outside ${pool}`);
   return first;
 }

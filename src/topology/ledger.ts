@@ -97,19 +97,25 @@ export function openLedger(directory: string, namespaceInode: string): Ledger {
     renameSync(next, file);
   };
 
+  const removeFolder = (): void => {
+    // The lock's file goes too: whoever waits on it finds out that it is no longer the one in the folder.
+    for (const path of [file, `${file}.new`, join(folder, "lock")]) rmSync(path, { force: true });
+    for (const emptied of [folder, directory]) removeIfEmpty(emptied);
+  };
+
   return {
     read,
     async update(change) {
       const lock = await lockExclusively(folder);
+      let now: LedgerState | undefined;
       try {
-        const { state, result } = await change(read());
-        if (isEmpty(state)) {
-          // The lock's file goes too: whoever waits on it finds out that it is no longer the one in the folder.
-          for (const name of ["state.json", "lock"]) rmSync(join(folder, name), { force: true });
-          for (const emptied of [folder, directory]) removeIfEmpty(emptied);
-        } else write(state);
+        now = read();
+        const { state, result } = await change(now);
+        if (!isEmpty(state)) write(state);
+        now = state;
         return result;
       } finally {
+        if (now !== undefined && isEmpty(now)) removeFolder();
         closeSync(lock); // releases the lock
       }
     },
@@ -127,7 +133,8 @@ function removeIfEmpty(folder: string): void {
   }
 }
 
-const hasCode = (error: unknown, code: string): boolean => error instanceof Error && "code" in error && error.code === code;
+const hasCode = (error: unknown, code: string): boolean =>
+  error instanceof Error && "code" in error && error.code === code;
 
 /**
  * Takes the folder's lock without holding up the event loop.
@@ -137,8 +144,7 @@ async function lockExclusively(folder: string): Promise<number> {
   const file = join(folder, "lock");
   const deadline = Date.now() + LOCK_WAIT_MS;
   for (let wait = 1; ; wait = Math.min(wait * 2, 50)) {
-    mkdirSync(folder, { recursive: true, mode: 0o700 });
-    const fd = openLock(file);
+    const fd = openLock(folder, file);
     if (fd !== undefined) {
       if (flock(fd, LOCK_EX | LOCK_NB, file) && isStill(file, fd)) return fd;
       closeSync(fd);
@@ -151,8 +157,9 @@ async function lockExclusively(folder: string): Promise<number> {
 }
 
 /** Opens the lock's file; `undefined` when its folder was removed at this moment. */
-function openLock(file: string): number | undefined {
+function openLock(folder: string, file: string): number | undefined {
   try {
+    mkdirSync(folder, { recursive: true, mode: 0o700 });
     return openSync(file, "a", 0o600);
   } catch (error) {
     if (hasCode(error, "ENOENT")) return undefined;

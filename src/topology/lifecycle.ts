@@ -3,6 +3,7 @@ import type { Host } from "./host.ts";
 import type { Entry, LedgerState, Status } from "./ledger.ts";
 import { entryKey, isAbandoned, newEntry, withEntries } from "./ledger.ts";
 import type { Step } from "./plan.ts";
+import { NOBODY } from "./process-identity.ts";
 
 /** An entry to be: its name in the ledger and its spec. */
 export interface Item {
@@ -25,6 +26,13 @@ export function erased(state: LedgerState, items: readonly Item[]): LedgerState 
   return withEntries(state, Object.fromEntries(items.map((item) => [keyOfItem(item), undefined])));
 }
 
+/** The state with the entries of these items half-removed and nobody at work on them. */
+function disowned(state: LedgerState, items: readonly Item[]): LedgerState {
+  const entries = items.flatMap((item) => entryAt(state, keyOfItem(item)));
+  const changes = entries.map((entry) => [keyOfItem(entry), { ...entry, status: "removing", owner: NOBODY }] as const);
+  return withEntries(state, Object.fromEntries(changes));
+}
+
 /** The entries of a kind. */
 export function entriesOf(state: LedgerState, kind: string): Entry[] {
   return Object.values(state.entries).filter((entry) => entry.kind === kind);
@@ -42,6 +50,8 @@ export function recordStep(host: Host, items: readonly Item[]): Step {
     name: "record",
     run: async () => {},
     undo: () => host.ledger.update(async (state) => ({ state: erased(state, items), result: undefined })),
+    // Left to whoever reclaims, this process included.
+    abandon: () => host.ledger.update(async (state) => ({ state: disowned(state, items), result: undefined })),
   };
 }
 
@@ -58,6 +68,13 @@ export function refuseBusy(entry: Entry): void {
     const doing = entry.status === "creating" ? "created" : "removed";
     throw new TopologyError(`${entry.kind} ${entry.name} is being ${doing} by process ${entry.owner.pid}`);
   }
+}
+
+/** Refuses what is not whole: being made or removed by another process, or left half-made by one that is gone. */
+export function requireReady(entry: Entry): void {
+  refuseBusy(entry);
+  if (entry.status === "ready") return;
+  throw new TopologyError(`${entry.kind} ${entry.name} was left half-made by a process that is gone: reclaim it first`);
 }
 
 /**

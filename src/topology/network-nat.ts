@@ -25,8 +25,16 @@ export async function addNetworkRules(host: Host, spec: NetworkSpec): Promise<vo
       t.addTable({ family: "ip", name: table.table });
       t.addChain({ ...table, name: "forward", type: "filter", hook: "forward", priority: "filter" });
       t.addRule({ ...table, chain: "forward", rule: nft.rule(nft.iifname(bridge), nft.accept()) });
-      t.addRule({ ...table, chain: "forward", rule: nft.rule(nft.oifname(bridge), nft.ct.state("established,related"), nft.accept()) });
-      t.addRule({ ...table, chain: "forward", rule: nft.rule(nft.oifname(bridge), nft.ct.status("dnat"), nft.accept()) });
+      t.addRule({
+        ...table,
+        chain: "forward",
+        rule: nft.rule(nft.oifname(bridge), nft.ct.state("established,related"), nft.accept()),
+      });
+      t.addRule({
+        ...table,
+        chain: "forward",
+        rule: nft.rule(nft.oifname(bridge), nft.ct.status("dnat"), nft.accept()),
+      });
       t.addChain({ ...table, name: "ports" });
       const toHost = nft.fib("daddr").type("local");
       t.addChain({ ...table, name: "prerouting", type: "nat", hook: "prerouting", priority: "dstnat" });
@@ -35,11 +43,20 @@ export async function addNetworkRules(host: Host, spec: NetworkSpec): Promise<vo
       t.addRule({ ...table, chain: "output", rule: nft.rule(toHost, nft.jump("ports")) });
       t.addChain({ ...table, name: "postrouting", type: "nat", hook: "postrouting", priority: "srcnat" });
       // To the outside, as the host; back to the network through a published port, so that answers come by the host again.
-      t.addRule({ ...table, chain: "postrouting", rule: nft.rule(nft.ip.saddr(spec.subnet), nft.oifname(nft.not(bridge)), nft.masquerade()) });
       t.addRule({
         ...table,
         chain: "postrouting",
-        rule: nft.rule(nft.ip.saddr([spec.subnet, "127.0.0.0/8"]), nft.oifname(bridge), nft.ct.status("dnat"), nft.masquerade()),
+        rule: nft.rule(nft.ip.saddr(spec.subnet), nft.oifname(nft.not(bridge)), nft.masquerade()),
+      });
+      t.addRule({
+        ...table,
+        chain: "postrouting",
+        rule: nft.rule(
+          nft.ip.saddr([spec.subnet, "127.0.0.0/8"]),
+          nft.oifname(bridge),
+          nft.ct.status("dnat"),
+          nft.masquerade(),
+        ),
       });
     }),
   );

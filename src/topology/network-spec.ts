@@ -25,8 +25,7 @@ export interface NetworkSpec {
 }
 
 /** Where a container's network namespace is: by name in /run/netns, by a process in it, or by a file. */
-export type ContainerNamespace =
-  { readonly name: string } | { readonly pid: number } | { readonly path: string };
+export type ContainerNamespace = { readonly name: string } | { readonly pid: number } | { readonly path: string };
 
 /** A container to attach. */
 export interface AttachOptions {
@@ -122,7 +121,8 @@ export function endpointSpec(options: AttachOptions, network: NetworkSpec, taken
   checkInterfaceName(what, inside);
   const address = options.address === undefined ? lowestFree(prefix, taken, what) : options.address.replace(/\/.*/, "");
   const number = ipv4Number(address, what);
-  if (number <= networkOf(prefix) || number >= lastOf(prefix)) throw new TopologyError(`${what}: ${address} is not an address of ${network.subnet}`);
+  if (number <= networkOf(prefix) || number >= lastOf(prefix))
+    throw new TopologyError(`${what}: ${address} is not an address of ${network.subnet}`);
   if (taken.has(number)) throw new TopologyError(`${what}: ${address} is in use`);
   const digest = createHash("sha256").update(endpointName(network.name, name)).digest("hex");
   return {
@@ -138,7 +138,8 @@ export function endpointSpec(options: AttachOptions, network: NetworkSpec, taken
 }
 
 function lowestFree(prefix: Ipv4Prefix, taken: ReadonlySet<number>, what: string): string {
-  for (let number = networkOf(prefix) + 1; number < lastOf(prefix); number++) if (!taken.has(number)) return ipv4Text(number);
+  for (let number = networkOf(prefix) + 1; number < lastOf(prefix); number++)
+    if (!taken.has(number)) return ipv4Text(number);
   throw new TopologyError(`${what}: no address left`);
 }
 
@@ -152,7 +153,8 @@ export function portSpec(options: PublishOptions, network: NetworkSpec, endpoint
   const address = endpoint?.address.replace(/\/.*/, "") ?? options.to;
   const prefix = parseIpv4Prefix(network.address, what);
   const number = ipv4Number(address, `${what}: no container of that name, and as an address`);
-  if (number <= networkOf(prefix) || number >= lastOf(prefix)) throw new TopologyError(`${what}: ${address} is not an address of ${network.subnet}`);
+  if (number <= networkOf(prefix) || number >= lastOf(prefix))
+    throw new TopologyError(`${what}: ${address} is not an address of ${network.subnet}`);
   if (options.hostAddress !== undefined) ipv4Number(options.hostAddress, what);
   return {
     network: network.name,

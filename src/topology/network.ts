@@ -12,7 +12,16 @@ import { ipv4Number } from "./ipv4-pool.ts";
 import type { Entry, LedgerState, Status } from "./ledger.ts";
 import { entryKey, isAbandoned } from "./ledger.ts";
 import type { Item } from "./lifecycle.ts";
-import { entriesOf, entryAt, keyOfItem, readyStep, recorded, recordStep, refuseBusy, takeForRemoval } from "./lifecycle.ts";
+import {
+  entriesOf,
+  entryAt,
+  keyOfItem,
+  readyStep,
+  recorded,
+  recordStep,
+  refuseBusy,
+  takeForRemoval,
+} from "./lifecycle.ts";
 import { addNetworkRules, addPort, removeNetworkRules, removePort } from "./network-nat.ts";
 import type {
   AttachOptions,
@@ -34,7 +43,11 @@ const PORT = "port";
 const FORWARDING = { name: "net.ipv4.ip_forward", value: "1" };
 
 const networkItem = (spec: NetworkSpec): Item => ({ kind: NETWORK, name: spec.name, spec });
-const endpointItem = (spec: EndpointSpec): Item => ({ kind: ENDPOINT, name: endpointName(spec.network, spec.name), spec });
+const endpointItem = (spec: EndpointSpec): Item => ({
+  kind: ENDPOINT,
+  name: endpointName(spec.network, spec.name),
+  spec,
+});
 const portItem = (spec: PortSpec): Item => ({ kind: PORT, name: portName(spec), spec });
 
 // Entries hold the specs that this file wrote into them.
@@ -52,7 +65,8 @@ function known<T>(state: LedgerState, item: Item, spec: (entry: Entry) => T): T 
   const entry = state.entries[keyOfItem(item)];
   if (entry === undefined) return undefined;
   refuseBusy(entry);
-  if (!isDeepStrictEqual(entry.spec, item.spec)) throw new TopologyError(`${item.kind} ${item.name} exists with other options`);
+  if (!isDeepStrictEqual(entry.spec, item.spec))
+    throw new TopologyError(`${item.kind} ${item.name} exists with other options`);
   return spec(entry);
 }
 
@@ -171,13 +185,18 @@ const loopbackOf = (namespace: { readonly inode: number }): string => `loopback 
 export async function attachContainer(host: Host, options: AttachOptions): Promise<EndpointSpec> {
   await reclaimNetworks(host);
   await using container = openContainer(host, options.container);
-  const loopbackIsDown = await inside(container, async (connection) => !(await connection.run(link.get(LOOPBACK))).flags.includes("up"));
+  const loopbackIsDown = await inside(
+    container,
+    async (connection) => !(await connection.run(link.get(LOOPBACK))).flags.includes("up"),
+  );
   const { spec, fresh } = await host.ledger.update(async (state) => {
     const network = networkNamed(state, options.network);
     const others = endpointsOn(state, network.name).map(endpointOf);
     const before = others.find(({ name }) => name === (options.name ?? containerText(options.container)));
     const taken = new Set(
-      [...others.filter((other) => other !== before), network].map((user) => ipv4Number(user.address.replace(/\/.*/, ""), "address")),
+      [...others.filter((other) => other !== before), network].map((user) =>
+        ipv4Number(user.address.replace(/\/.*/, ""), "address"),
+      ),
     );
     const decided = endpointSpec({ ...options, address: options.address ?? before?.address }, network, taken);
     const item = endpointItem(decided);
@@ -188,7 +207,8 @@ export async function attachContainer(host: Host, options: AttachOptions): Promi
     if (loopbackIsDown || shared !== undefined) next = need(next, loopbackOf(container), [keyOfItem(item)]);
     return { state: next, result: { spec: decided, fresh: true } };
   });
-  if (fresh) await apply(`network ${spec.network}, container ${spec.name}`, endpointSteps(host, spec, false), host.observe);
+  if (fresh)
+    await apply(`network ${spec.network}, container ${spec.name}`, endpointSteps(host, spec, false), host.observe);
   return spec;
 }
 
@@ -200,7 +220,8 @@ function endpointSteps(host: Host, spec: EndpointSpec, owned: boolean): Step[] {
     recordStep(host, [item]),
     {
       name: "loopback",
-      run: () => withContainer(host, spec, (container) => inside(container, (within) => within.run(link.setUp(LOOPBACK)))),
+      run: () =>
+        withContainer(host, spec, (container) => inside(container, (within) => within.run(link.setUp(LOOPBACK)))),
       undo: () => releaseLoopback(host, spec),
     },
     {
@@ -243,7 +264,11 @@ function endpointSteps(host: Host, spec: EndpointSpec, owned: boolean): Step[] {
   ];
 }
 
-async function withContainer(host: Host, spec: EndpointSpec, use: (container: Namespace) => Promise<void>): Promise<void> {
+async function withContainer(
+  host: Host,
+  spec: EndpointSpec,
+  use: (container: Namespace) => Promise<void>,
+): Promise<void> {
   await using container = openContainer(host, spec.container);
   await use(container);
 }
@@ -283,7 +308,9 @@ async function takeEndpointDown(host: Host, spec: EndpointSpec): Promise<void> {
 /** Detaches a container. Published ports that lead to it stay. What is not attached is no error. */
 export async function detachContainer(host: Host, network: string, name: string): Promise<void> {
   await reclaimNetworks(host);
-  const [entry] = await takeForRemoval(host, (state) => entryAt(state, entryKey(ENDPOINT, endpointName(network, name))));
+  const [entry] = await takeForRemoval(host, (state) =>
+    entryAt(state, entryKey(ENDPOINT, endpointName(network, name))),
+  );
   if (entry !== undefined) await takeEndpointDown(host, endpointOf(entry));
 }
 
@@ -297,10 +324,15 @@ export async function publishPort(host: Host, options: PublishOptions): Promise<
     const network = networkNamed(state, options.network);
     const decided = portSpec(options, network, endpointsOn(state, network.name).map(endpointOf));
     for (const other of entriesOf(state, PORT).map(portOf)) {
-      const sameAddress = other.hostAddress === undefined || decided.hostAddress === undefined || other.hostAddress === decided.hostAddress;
+      const sameAddress =
+        other.hostAddress === undefined ||
+        decided.hostAddress === undefined ||
+        other.hostAddress === decided.hostAddress;
       const same = sameAddress && other.protocol === decided.protocol && other.hostPort === decided.hostPort;
       if (same && !isDeepStrictEqual(other, decided)) {
-        throw new TopologyError(`${portName(decided)} is published already, to ${other.address}:${other.port} of network ${other.network}`);
+        throw new TopologyError(
+          `${portName(decided)} is published already, to ${other.address}:${other.port} of network ${other.network}`,
+        );
       }
     }
     const item = portItem(decided);
@@ -346,7 +378,8 @@ export async function reclaimNetworks(host: Host): Promise<string[]> {
   const endpoints = await takeForRemoval(host, abandoned(ENDPOINT));
   for (const entry of endpoints) await takeEndpointDown(host, endpointOf(entry));
   const networks = await takeForRemoval(host, abandoned(NETWORK));
-  for (const entry of networks) await revert(`network ${entry.name}`, networkSteps(host, networkOf(entry), true), host.observe);
+  for (const entry of networks)
+    await revert(`network ${entry.name}`, networkSteps(host, networkOf(entry), true), host.observe);
   return [...ports, ...endpoints, ...networks].map((entry) => `${entry.kind} ${entry.name}`);
 }
 

@@ -11,6 +11,8 @@ export interface Step {
    * serves rollback, removal and reclaiming after a crash.
    */
   undo(): Promise<void>;
+  /** Called in place of `undo` where a later step could not be undone: what the step made is still needed to find the rest. */
+  abandon?(): Promise<void>;
 }
 
 /** Hears of every step as it is done: for progress display and for tests that stop a process between two steps. */
@@ -34,7 +36,11 @@ export async function apply(what: string, steps: readonly Step[], observe?: Obse
     } catch (cause) {
       const rollback = await undoAll(steps.slice(0, index + 1));
       const leftover = rollback.length === 0 ? "" : `; rolling back failed too: ${rollback.map(describe).join("; ")}`;
-      throw new TopologyError(`${what}: step "${step.name}": ${describe(cause)}${leftover}`, { cause, step: step.name, rollback });
+      throw new TopologyError(`${what}: step "${step.name}": ${describe(cause)}${leftover}`, {
+        cause,
+        step: step.name,
+        rollback,
+      });
     }
   }
 }
@@ -43,7 +49,10 @@ export async function apply(what: string, steps: readonly Step[], observe?: Obse
 export async function revert(what: string, steps: readonly Step[], observe?: Observer): Promise<void> {
   const failures = await undoAll(steps, observe);
   if (failures.length > 0) {
-    throw new TopologyError(`${what}: not removed completely: ${failures.map(describe).join("; ")}`, { cause: failures[0], rollback: failures });
+    throw new TopologyError(`${what}: not removed completely: ${failures.map(describe).join("; ")}`, {
+      cause: failures[0],
+      rollback: failures,
+    });
   }
 }
 
@@ -52,7 +61,7 @@ async function undoAll(steps: readonly Step[], observe?: Observer): Promise<unkn
   for (const step of steps.toReversed()) {
     const start = performance.now();
     try {
-      await step.undo();
+      await (failures.length > 0 && step.abandon !== undefined ? step.abandon() : step.undo());
       observe?.(step.name, "remove", performance.now() - start);
     } catch (error) {
       failures.push(new TopologyError(`step "${step.name}": ${describe(error)}`, { cause: error, step: step.name }));

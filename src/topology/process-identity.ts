@@ -12,13 +12,17 @@ function startOf(pid: number): string | undefined {
   try {
     stat = readFileSync(`/proc/${pid}/stat`, "latin1");
   } catch (error) {
-    if (error instanceof Error && "code" in error && (error.code === "ENOENT" || error.code === "ESRCH")) return undefined;
+    if (error instanceof Error && "code" in error && (error.code === "ENOENT" || error.code === "ESRCH"))
+      return undefined;
     throw error;
   }
   // The command name in parentheses may hold blanks and parentheses: the fields are counted from the last one.
   const fields = stat.slice(stat.lastIndexOf(")") + 2).split(" ");
   return fields[0] === "Z" ? undefined : fields[19];
 }
+
+/** No process at all: never alive. */
+export const NOBODY: ProcessIdentity = { pid: 0, start: "" };
 
 /** The calling process. */
 export function thisProcess(): ProcessIdentity {

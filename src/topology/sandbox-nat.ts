@@ -1,7 +1,9 @@
 import * as nft from "../ops/nftables/index.ts";
 import type { Transaction } from "../socket/request.ts";
+import { TopologyError } from "./errors.ts";
 import type { Host } from "./host.ts";
 import { passForwarding } from "./host.ts";
+import type { LedgerState } from "./ledger.ts";
 import type { SandboxSpec } from "./sandbox-spec.ts";
 import { INSIDE_INTERFACE } from "./sandbox-spec.ts";
 
@@ -16,8 +18,10 @@ const TABLE = { family: "inet", name: SANDBOX_TABLE } as const;
 const IN_TABLE = { family: "inet", table: SANDBOX_TABLE } as const;
 const LINKS = { ...IN_TABLE, name: "links", type: "ifname" } as const;
 const ADDRESSES = { ...IN_TABLE, name: "addresses", type: "ipv4_addr" } as const;
-/** By what other tables' accepts for sandboxes are found again. */
-const FOREIGN_TAG = "ts-netlink sandboxes";
+/** By what other tables' accepts for sandboxes are found again: one for all that have default names, one each for the others. */
+const SHARED_TAG = "ts-netlink sandboxes";
+const ownTag = (hostInterface: string): string => `ts-netlink sandbox ${hostInterface}`;
+const hasDefaultName = ({ hostInterface }: SandboxSpec): boolean => /^tnsb\d+$/.test(hostInterface);
 
 interface Proxy {
   readonly protocol: "tcp" | "udp";
@@ -30,8 +34,17 @@ const redirectSet = ({ protocol, to }: Proxy) =>
 /** The distinct proxies of these sandboxes. */
 function proxiesOf(specs: readonly SandboxSpec[]): Proxy[] {
   const proxies = new Map<string, Proxy>();
-  for (const { redirects } of specs) for (const { protocol, to } of redirects) proxies.set(`${protocol} ${to}`, { protocol, to });
+  for (const { redirects } of specs)
+    for (const { protocol, to } of redirects) proxies.set(`${protocol} ${to}`, { protocol, to });
   return [...proxies.values()];
+}
+
+/** Refuses a table of the sandboxes' name that nobody in the ledger needs. @throws TopologyError */
+export async function refuseForeignTable({ connection }: Host, state: LedgerState): Promise<void> {
+  if (state.shared[SANDBOX_TABLE] !== undefined) return;
+  const tables = await connection.run(nft.list.tables({ family: "inet" }));
+  if (!tables.some(({ name }) => name === SANDBOX_TABLE)) return;
+  throw new TopologyError(`there is a table inet ${SANDBOX_TABLE} already, which is not of this ledger's sandboxes`);
 }
 
 /**
@@ -48,7 +61,7 @@ export async function ensureHostTable(host: Host, specs: readonly SandboxSpec[])
     await connection.run(
       nft.transaction((t) => {
         if (isNew) {
-          t.addTable(TABLE);
+          t.addTable({ ...TABLE, exclusive: true });
           t.addSet(LINKS);
           t.addSet(ADDRESSES);
           t.addChain({ ...IN_TABLE, name: "forward", type: "filter", hook: "forward", priority: "filter" });
@@ -75,20 +88,25 @@ export async function ensureHostTable(host: Host, specs: readonly SandboxSpec[])
       }),
     );
   }
-  // Links are matched by the prefix of their names where others' tables can't look into our sets.
-  for (const prefix of prefixesOf(specs)) {
-    await passForwarding(host, { interface: prefix, outgoing: "all", tag: FOREIGN_TAG });
+  // Others' tables can't look into our sets: there, links are matched by the prefix of their names.
+  if (specs.some(hasDefaultName)) await passForwarding(host, { interface: "tnsb*", outgoing: "all", tag: SHARED_TAG });
+  for (const spec of specs) {
+    if (hasDefaultName(spec)) continue;
+    await passForwarding(host, { interface: spec.hostInterface, outgoing: "all", tag: ownTag(spec.hostInterface) });
   }
 }
 
-/** Interface patterns that cover the sandboxes' links: one for all that have default names. */
-const prefixesOf = (specs: readonly SandboxSpec[]): string[] => [
-  ...new Set(specs.map(({ hostInterface }) => (/^tnsb\d+$/.test(hostInterface) ? "tnsb*" : hostInterface))),
-];
-
-/** Takes the host's table away, when its last sandbox is gone. */
-export async function removeHostTable({ connection }: Host): Promise<void> {
-  await connection.run(nft.withdrawForwarding(FOREIGN_TAG));
+/**
+ * Takes sandboxes out of the host's table, and with the last of all the table itself. Call it under the ledger's lock.
+ * @param isLast whether no other sandbox needs the table
+ */
+export async function leaveHostTable(host: Host, specs: readonly SandboxSpec[], isLast: boolean): Promise<void> {
+  const { connection } = host;
+  for (const spec of specs) {
+    if (!hasDefaultName(spec)) await connection.run(nft.withdrawForwarding(ownTag(spec.hostInterface)));
+  }
+  if (!isLast) return removeElements(host, specs);
+  await connection.run(nft.withdrawForwarding(SHARED_TAG));
   await connection.run(nft.transaction((t) => t.deleteTable({ ...TABLE, ifExists: true })));
 }
 
@@ -96,8 +114,14 @@ export async function removeHostTable({ connection }: Host): Promise<void> {
 export async function addToHost({ connection }: Host, specs: readonly SandboxSpec[]): Promise<void> {
   await connection.run(
     nft.transaction((t) => {
-      t.addElements(LINKS, specs.map(({ hostInterface }) => hostInterface));
-      t.addElements(ADDRESSES, specs.map(({ address }) => address));
+      t.addElements(
+        LINKS,
+        specs.map(({ hostInterface }) => hostInterface),
+      );
+      t.addElements(
+        ADDRESSES,
+        specs.map(({ address }) => address),
+      );
       for (const proxy of proxiesOf(specs)) t.addElements(redirectSet(proxy), redirectKeys(proxy, specs));
     }),
   );
@@ -111,22 +135,23 @@ const redirectKeys = (proxy: Proxy, specs: readonly SandboxSpec[]): [string, num
   );
 
 /** Takes the sandboxes out of the host's sets; what is not there is no error. */
-export async function removeFromHost(
-  { connection, ledger }: Host,
-  specs: readonly SandboxSpec[],
-  owners: readonly string[],
-): Promise<void> {
-  // With its last sandboxes the table goes as a whole, when it is released.
-  const left = ledger.read().shared[SANDBOX_TABLE]?.owners ?? [];
-  if (left.every((owner) => owners.includes(owner))) return;
+async function removeElements({ connection }: Host, specs: readonly SandboxSpec[]): Promise<void> {
   const tables = await connection.run(nft.list.tables({ family: "inet" }));
   if (!tables.some(({ name }) => name === SANDBOX_TABLE)) return;
   const sets = await connection.run(nft.list.sets({ family: "inet", table: SANDBOX_TABLE }));
   const there = (set: nft.SetReference): boolean => sets.some(({ name }) => name === set.name);
   await connection.run(
     nft.transaction((t) => {
-      t.deleteElements(LINKS, specs.map(({ hostInterface }) => hostInterface), { ifExists: true });
-      t.deleteElements(ADDRESSES, specs.map(({ address }) => address), { ifExists: true });
+      t.deleteElements(
+        LINKS,
+        specs.map(({ hostInterface }) => hostInterface),
+        { ifExists: true },
+      );
+      t.deleteElements(
+        ADDRESSES,
+        specs.map(({ address }) => address),
+        { ifExists: true },
+      );
       for (const proxy of proxiesOf(specs)) {
         const set = redirectSet(proxy);
         if (there(set)) t.deleteElements(set, redirectKeys(proxy, specs), { ifExists: true });

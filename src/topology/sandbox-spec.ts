@@ -82,13 +82,16 @@ export function sandboxSpec(options: SandboxOptions, slot: number): SandboxSpec 
     throw new TopologyError(`${what}: guest interface ${JSON.stringify(guestInterface)} is taken inside the namespace`);
   }
   const guestInterfaceMac = options.guestInterfaceMac ?? "02:fc:00:00:00:06";
-  if (parseLinkAddress(guestInterfaceMac)?.length !== 6) throw new TopologyError(`${what}: ${JSON.stringify(guestInterfaceMac)} is not a MAC address`);
+  if (parseLinkAddress(guestInterfaceMac)?.length !== 6)
+    throw new TopologyError(`${what}: ${JSON.stringify(guestInterfaceMac)} is not a MAC address`);
   const guestAddress = options.guestAddress ?? "169.254.0.21/30";
   const gatewayAddress = options.gatewayAddress ?? "169.254.0.22/30";
   const guest = parseIpv4Prefix(guestAddress, what);
   const gateway = parseIpv4Prefix(gatewayAddress, what);
   if (guest.length !== gateway.length || networkOf(guest) !== networkOf(gateway) || guest.address === gateway.address) {
-    throw new TopologyError(`${what}: guest ${guestAddress} and gateway ${gatewayAddress} are not two addresses of one prefix`);
+    throw new TopologyError(
+      `${what}: guest ${guestAddress} and gateway ${gatewayAddress} are not two addresses of one prefix`,
+    );
   }
   const address = options.address ?? ipv4Text(blockOf(SANDBOX_POOL, 1, slot, what));
   ipv4Number(address, what);

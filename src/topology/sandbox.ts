@@ -1,22 +1,39 @@
+import { existsSync } from "node:fs";
 import { setImmediate } from "node:timers/promises";
 import { isDeepStrictEqual } from "node:util";
 import { NETLINK_NETFILTER, NETLINK_ROUTE } from "../protocol/core/constants.ts";
-import { createWith, exists, netlinkSocketAction, open, remove, socketsIn } from "../ns/index.ts";
+import { createWith, exists, namespacePath, netlinkSocketAction, open, remove, socketsIn } from "../ns/index.ts";
 import type { Action, Namespace, TunTap } from "../ns/index.ts";
 import { address, link, route } from "../ops/index.ts";
 import type { Connection } from "../socket/connection.ts";
 import { openConnection } from "../socket/connection.ts";
-import { SystemError } from "../socket/errors.ts";
+import { NetlinkError, SystemError } from "../socket/errors.ts";
 import { TopologyError } from "./errors.ts";
 import type { Transaction } from "../socket/request.ts";
 import type { Host } from "./host.ts";
 import type { Entry } from "./ledger.ts";
 import { entryKey, isAbandoned } from "./ledger.ts";
 import type { Item } from "./lifecycle.ts";
-import { entriesOf, entryAt, keyOfItem, readyStep, recorded, recordStep, refuseBusy, takeForRemoval } from "./lifecycle.ts";
+import {
+  entriesOf,
+  entryAt,
+  keyOfItem,
+  readyStep,
+  recorded,
+  recordStep,
+  requireReady,
+  takeForRemoval,
+} from "./lifecycle.ts";
 import type { Step } from "./plan.ts";
 import { apply, revert } from "./plan.ts";
-import { addToHost, ensureHostTable, insideRules, SANDBOX_TABLE, removeFromHost, removeHostTable } from "./sandbox-nat.ts";
+import {
+  addToHost,
+  ensureHostTable,
+  insideRules,
+  leaveHostTable,
+  refuseForeignTable,
+  SANDBOX_TABLE,
+} from "./sandbox-nat.ts";
 import type { SandboxOptions, SandboxSpec } from "./sandbox-spec.ts";
 import { freeSlot, guestNamespaceName, INSIDE_INTERFACE, sandboxSpec } from "./sandbox-spec.ts";
 import { need, needSysctl, release, releaseSysctl } from "./shared.ts";
@@ -68,7 +85,12 @@ const specOf = (entry: Entry): SandboxSpec => entry.spec as SandboxSpec;
 export async function createSandboxes(host: Host, options: readonly SandboxOptions[]): Promise<Sandbox[]> {
   await reclaimSandboxes(host, new Set(options.map(({ name }) => name)));
   const { specs, fresh } = await decide(host, options);
-  const builds = fresh.map((spec): Build => ({ spec, ownsNamespace: false, ownsGuestNamespace: false, ownsLink: false }));
+  const builds = fresh.map((spec): Build => ({
+    spec,
+    ownsNamespace: false,
+    ownsGuestNamespace: false,
+    ownsLink: false,
+  }));
   try {
     if (builds.length > 0) await apply(describe(fresh), steps(host, builds), host.observe);
   } finally {
@@ -87,8 +109,11 @@ async function decide(
 ): Promise<{ specs: SandboxSpec[]; fresh: SandboxSpec[] }> {
   return host.ledger.update(async (state) => {
     const entries = entriesOf(state, KIND);
+    refuseTwice(options);
     const slots = new Set(entries.map((entry) => specOf(entry).slot));
-    const taken = new Map(entries.flatMap((entry) => claims(specOf(entry)).map((claim) => [claim, entry.name] as const)));
+    const taken = new Map(
+      entries.flatMap((entry) => claims(specOf(entry)).map((claim) => [claim, entry.name] as const)),
+    );
     const specs: SandboxSpec[] = [];
     const fresh: SandboxSpec[] = [];
     let next = state;
@@ -105,8 +130,10 @@ async function decide(
         taken.set(claim, spec.name);
       }
       for (const name of namespacesOf(spec)) {
-        if (exists(name, { directory: host.namespaceDirectory })) {
-          throw new TopologyError(`sandbox ${spec.name}: there is a network namespace ${name} already, which is not a sandbox's`);
+        if (existsSync(namespacePath(name, host.namespaceDirectory))) {
+          throw new TopologyError(
+            `sandbox ${spec.name}: there is a network namespace ${name} already, which is not a sandbox's`,
+          );
         }
       }
       slots.add(spec.slot);
@@ -115,6 +142,7 @@ async function decide(
     }
     next = recorded(next, fresh.map(itemOf), "creating");
     if (fresh.length > 0) {
+      await refuseForeignTable(host, state);
       const owners = fresh.map((spec) => keyOfItem(itemOf(spec)));
       next = need(await needSysctl(next, host, FORWARDING, owners), SANDBOX_TABLE, owners);
     }
@@ -122,8 +150,20 @@ async function decide(
   });
 }
 
+function refuseTwice(options: readonly SandboxOptions[]): void {
+  const names = new Set<string>();
+  for (const { name } of options) {
+    if (names.has(name)) throw new TopologyError(`sandbox ${name} is named twice`);
+    names.add(name);
+  }
+}
+
 /** What no two sandboxes may share. */
-const claims = (spec: SandboxSpec): string[] => [`slot ${spec.slot}`, `address ${spec.address}`, `interface ${spec.hostInterface}`];
+const claims = (spec: SandboxSpec): string[] => [
+  `slot ${spec.slot}`,
+  `address ${spec.address}`,
+  `interface ${spec.hostInterface}`,
+];
 
 const namespacesOf = (spec: SandboxSpec): string[] =>
   spec.guest === "veth" ? [spec.name, guestNamespaceName(spec.name)] : [spec.name];
@@ -131,13 +171,15 @@ const namespacesOf = (spec: SandboxSpec): string[] =>
 /** The spec of a sandbox that is there as wanted. */
 function unchanged(host: Host, entry: Entry, wanted: SandboxOptions): SandboxSpec {
   const spec = specOf(entry);
-  refuseBusy(entry);
+  requireReady(entry);
   if (!isDeepStrictEqual(sandboxSpec(wanted, wanted.slot ?? spec.slot), spec)) {
     throw new TopologyError(`sandbox ${entry.name} exists with other options`);
   }
   for (const name of namespacesOf(spec)) {
     if (!exists(name, { directory: host.namespaceDirectory })) {
-      throw new TopologyError(`sandbox ${entry.name} is damaged: its network namespace ${name} is gone; remove it first`);
+      throw new TopologyError(
+        `sandbox ${entry.name} is damaged: its network namespace ${name} is gone; remove it first`,
+      );
     }
   }
   return spec;
@@ -161,7 +203,7 @@ function steps(host: Host, builds: readonly Build[]): Step[] {
       undo: () =>
         host.ledger.update(async (state) => {
           const { state: left, last } = release(state, SANDBOX_TABLE, owners);
-          if (last) await removeHostTable(host);
+          await leaveHostTable(host, specs, last);
           return { state: await releaseSysctl(left, host, FORWARDING.name, owners), result: undefined };
         }),
     },
@@ -189,7 +231,11 @@ function steps(host: Host, builds: readonly Build[]): Step[] {
       run: () => configureHost(host, builds),
       undo: async () => {}, // they go with the links
     },
-    { name: "forwarding", run: () => addToHost(host, specs), undo: () => removeFromHost(host, specs, owners) },
+    {
+      name: "forwarding",
+      run: () => addToHost(host, specs),
+      undo: async () => {}, // under the lock in which the table is left: else another process could keep it alive with this in it
+    },
     readyStep(host, items),
   ];
 }
@@ -202,7 +248,9 @@ async function each<T>(builds: readonly Build[], run: (build: Build) => Promise<
   if (failed?.status !== "rejected") return;
   const reason: unknown = failed.reason;
   if (builds.length === 1) throw reason;
-  throw new TopologyError(`${builds[index]!.spec.name}: ${reason instanceof Error ? reason.message : String(reason)}`, { cause: reason });
+  throw new TopologyError(`${builds[index]!.spec.name}: ${reason instanceof Error ? reason.message : String(reason)}`, {
+    cause: reason,
+  });
 }
 
 /**
@@ -224,7 +272,16 @@ async function makeNamespaces(host: Host, build: Build): Promise<void> {
   const { spec } = build;
   const tap: Action[] =
     spec.guest === "tap"
-      ? [{ do: "tuntap", mode: "tap", name: spec.guestInterface, persist: true, owner: spec.tapOwner ?? 0, group: spec.tapGroup ?? 0 }]
+      ? [
+          {
+            do: "tuntap",
+            mode: "tap",
+            name: spec.guestInterface,
+            persist: true,
+            owner: spec.tapOwner ?? 0,
+            group: spec.tapGroup ?? 0,
+          },
+        ]
       : [];
   const [made, guest] = await Promise.allSettled([
     createWith(spec.name, [...sockets, forwardingInside, ...tap], directory),
@@ -302,8 +359,18 @@ function configureInside(host: Host, build: Build): void {
   const toHost = { name: spec.hostInterface, namespace: host.namespace };
   const toGuest = { name: INSIDE_INTERFACE, namespace: guestNamespace };
   const guestLink = tapIndex ?? GUEST_INDEX;
-  const uplink = link.create({ name: INSIDE_INTERFACE, index: INSIDE_INDEX, info: { kind: "veth", data: { peer: toHost } } });
-  inside!.runSync(uplink);
+  const uplink = link.create({
+    name: INSIDE_INTERFACE,
+    index: INSIDE_INDEX,
+    info: { kind: "veth", data: { peer: toHost } },
+  });
+  try {
+    inside!.runSync(uplink);
+  } catch (cause) {
+    // Inside nothing has that name yet, so it is the other end's.
+    if (!(cause instanceof NetlinkError && cause.code === "EEXIST")) throw cause;
+    throw new TopologyError(`there is a link ${spec.hostInterface} already, which is not a sandbox's`, { cause });
+  }
   build.ownsLink = true;
   if (guestNamespace !== undefined) {
     const info = { kind: "veth", data: { peer: toGuest } } as const;
@@ -341,14 +408,35 @@ async function closeHandles(build: Build): Promise<void> {
  * kernel's grace period. A name that is no sandbox's is no error.
  */
 export async function removeSandboxes(host: Host, names: readonly string[]): Promise<void> {
-  const entries = await takeForRemoval(host, (state) => names.flatMap((name) => entryAt(state, entryKey(KIND, name))));
-  await takeDown(host, entries.map(specOf));
+  const entries = await takeForRemoval(host, (state) =>
+    [...new Set(names)].flatMap((name) => entryAt(state, entryKey(KIND, name))),
+  );
+  await takeDown(host, entries);
 }
 
-async function takeDown(host: Host, specs: readonly SandboxSpec[]): Promise<void> {
-  if (specs.length === 0) return;
-  const builds = specs.map((spec): Build => ({ spec, ownsNamespace: true, ownsGuestNamespace: spec.guest === "veth", ownsLink: true }));
-  await revert(describe(specs), steps(host, builds), host.observe);
+async function takeDown(host: Host, entries: readonly Entry[]): Promise<void> {
+  if (entries.length === 0) return;
+  const builds = entries.map((entry): Build => {
+    const spec = specOf(entry);
+    // Whoever left it half-made may have died of a link that was in the way.
+    const ownsLink = entry.status === "ready" || hasLink(host, spec);
+    return { spec, ownsNamespace: true, ownsGuestNamespace: spec.guest === "veth", ownsLink };
+  });
+  await revert(describe(builds.map(({ spec }) => spec)), steps(host, builds), host.observe);
+}
+
+/** Whether the host's link of the sandbox's name is the far end of the link inside its namespace. */
+function hasLink(host: Host, { name, hostInterface }: SandboxSpec): boolean {
+  try {
+    using namespace = open(name, { directory: host.namespaceDirectory });
+    using within = openConnection({ source: socketsIn(namespace) });
+    const { link: peer } = within.runSync(link.get(INSIDE_INTERFACE));
+    return peer !== undefined && peer === host.connection.runSync(link.get(hostInterface)).index;
+  } catch (error) {
+    if (error instanceof NetlinkError && error.code === "ENODEV") return false;
+    if (error instanceof SystemError && ["ENOENT", "EINVAL"].includes(error.code)) return false; // the namespace is not there
+    throw error;
+  }
 }
 
 /**
@@ -360,7 +448,7 @@ export async function reclaimSandboxes(host: Host, only?: ReadonlySet<string>): 
   const entries = await takeForRemoval(host, (state) =>
     entriesOf(state, KIND).filter((entry) => isAbandoned(entry) && (only === undefined || only.has(entry.name))),
   );
-  await takeDown(host, entries.map(specOf));
+  await takeDown(host, entries);
   return entries.map(({ name }) => name);
 }
 
@@ -384,7 +472,7 @@ export function listSandboxes(host: Host): SandboxListing[] {
 export function openSandbox(host: Host, name: string): Sandbox {
   const entry = host.ledger.read().entries[entryKey(KIND, name)];
   if (entry === undefined) throw new TopologyError(`there is no sandbox ${JSON.stringify(name)}`);
-  refuseBusy(entry);
+  requireReady(entry);
   return sandboxOf(host, specOf(entry));
 }
 

@@ -1,3 +1,4 @@
+import { describe, TopologyError } from "./errors.ts";
 import type { Host } from "./host.ts";
 import type { LedgerState, Shared } from "./ledger.ts";
 import { withShared } from "./ledger.ts";
@@ -23,9 +24,18 @@ export async function needSysctl(
   owners: readonly string[],
 ): Promise<LedgerState> {
   const shared = state.shared[keyOf(name)];
-  if (shared !== undefined) return withShared(state, keyOf(name), { ...shared, owners: union(shared.owners, owners) });
-  const before = await sysctl.get(name);
-  return withShared(state, keyOf(name), { owners, ...(before !== value && { before, set: value }) });
+  const before = await valueOf(sysctl, name);
+  // One that is not (or no longer: someone may have changed it since) as needed is put back to what it is now.
+  const known = before === value ? shared : { before, set: value };
+  return withShared(state, keyOf(name), { ...known, owners: union(shared?.owners ?? [], owners) });
+}
+
+async function valueOf(sysctl: Host["sysctl"], name: string): Promise<string> {
+  try {
+    return await sysctl.get(name);
+  } catch (cause) {
+    throw new TopologyError(`sysctl ${name} can't be read: ${describe(cause)}`, { cause });
+  }
 }
 
 /** Takes `owners` off the sysctl; when nobody is left, puts it back. */
@@ -51,9 +61,13 @@ export function need(state: LedgerState, name: string, owners: readonly string[]
 }
 
 /** Takes `owners` off the thing of that name; says whether nobody is left, so that it has to go. */
-export function release(state: LedgerState, name: string, owners: readonly string[]): { state: LedgerState; last: boolean } {
+export function release(
+  state: LedgerState,
+  name: string,
+  owners: readonly string[],
+): { state: LedgerState; last: boolean } {
   const shared: Shared | undefined = state.shared[name];
-  if (shared === undefined) return { state, last: true };
+  if (shared === undefined) return { state, last: false }; // released before
   const left = without(shared.owners, owners);
   return { state: withShared(state, name, left.length === 0 ? undefined : { owners: left }), last: left.length === 0 };
 }

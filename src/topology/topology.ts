@@ -15,7 +15,14 @@ import {
   unpublishPort,
 } from "./network.ts";
 import type { NetworkListing } from "./network.ts";
-import type { AttachOptions, EndpointSpec, NetworkOptions, NetworkSpec, PortSpec, PublishOptions } from "./network-spec.ts";
+import type {
+  AttachOptions,
+  EndpointSpec,
+  NetworkOptions,
+  NetworkSpec,
+  PortSpec,
+  PublishOptions,
+} from "./network-spec.ts";
 import type { Observer } from "./plan.ts";
 import type { Sandbox, SandboxListing } from "./sandbox.ts";
 import { createSandboxes, listSandboxes, openSandbox, reclaimSandboxes, removeSandboxes } from "./sandbox.ts";

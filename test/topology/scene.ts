@@ -1,0 +1,113 @@
+import { existsSync, readdirSync, readFileSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterAll, onTestFinished } from "vitest";
+import { namespace } from "ts-netlink";
+import type { Topology, TopologyOptions } from "ts-netlink/topology";
+import { openTopology } from "ts-netlink/topology";
+import type { ScratchNamespace } from "../support/namespace.ts";
+import { check, host, run, uniqueName } from "../support/namespace.ts";
+
+/** A namespace that plays the host, a topology opened in it, and names of its own. */
+export interface Scene {
+  readonly host: ScratchNamespace;
+  readonly topology: Topology;
+  /** Where the topology's ledger is: not there while it is empty. */
+  readonly stateDirectory: string;
+  /** Beginning of the names of what is made here. */
+  readonly prefix: string;
+  /** Every step that was done: `links create`. */
+  readonly steps: string[];
+  readonly warnings: string[];
+  /** Opens another topology of the same host and ledger, as another program would. Closed with the scene. */
+  readonly open: (options?: TopologyOptions) => Promise<Topology>;
+  /** What the kernel and the file system hold, as the real tools tell it. */
+  readonly state: () => KernelState;
+}
+
+/** What must be the same before something is made and after it is removed. */
+export interface KernelState {
+  readonly links: unknown;
+  readonly addresses: unknown;
+  readonly routes: unknown;
+  readonly ruleset: string;
+  readonly forwarding: string;
+  readonly namespaces: readonly string[];
+  readonly files: readonly string[];
+}
+
+/** Sets the scene of a test, or of a file when it is called outside a test. */
+export async function scene(options: TopologyOptions = {}): Promise<Scene> {
+  const machine = host();
+  const prefix = uniqueName();
+  const stateDirectory = join(tmpdir(), `${prefix}-state`);
+  const steps: string[] = [];
+  const warnings: string[] = [];
+  const opened: Topology[] = [];
+  const open = async (more: TopologyOptions = {}): Promise<Topology> => {
+    const handle = namespace.open(machine.name);
+    const topology = await openTopology({
+      host: handle,
+      stateDirectory,
+      observe: (step, phase) => steps.push(`${step} ${phase}`),
+      onWarning: (warning) => warnings.push(warning),
+      ...more,
+    });
+    opened.push(topology);
+    closers.push(() => handle.close());
+    return topology;
+  };
+  const closers: (() => Promise<void>)[] = [];
+  const close = async (): Promise<void> => {
+    for (const topology of opened) await topology.close();
+    for (const closer of closers) await closer();
+    rmSync(stateDirectory, { recursive: true, force: true });
+    for (const name of namespacesOf(prefix)) check(`ip netns del ${name}`, run("ip", ["netns", "del", name]));
+  };
+  try {
+    onTestFinished(close);
+  } catch {
+    afterAll(close);
+  }
+  const topology = await open(options);
+  return {
+    host: machine,
+    topology,
+    stateDirectory,
+    prefix,
+    steps,
+    warnings,
+    open,
+    state: () => kernelState(machine, prefix, stateDirectory),
+  };
+}
+
+function namespacesOf(prefix: string): string[] {
+  return readdirSync("/run/netns").filter((name) => name.startsWith(prefix));
+}
+
+/** What `ip -j` prints, without the timers of bridges. */
+const parsed = (machine: ScratchNamespace, args: string): unknown =>
+  JSON.parse(machine.ip(args) || "[]", (key, value: unknown) => (key.endsWith("_timer") ? undefined : value));
+
+/** The state of a host as `ip`, `nft` and the file system show it. Counters of rules are left out. */
+export function kernelState(machine: ScratchNamespace, prefix: string, stateDirectory: string): KernelState {
+  return {
+    links: parsed(machine, "-d -j link"),
+    addresses: parsed(machine, "-j address"),
+    routes: parsed(machine, "-j route show table all"),
+    ruleset: machine.shell("nft list ruleset").replaceAll(/counter packets \d+ bytes \d+/g, "counter"),
+    forwarding: machine.shell("cat /proc/sys/net/ipv4/ip_forward"),
+    namespaces: namespacesOf(prefix),
+    files: existsSync(stateDirectory) ? readdirSync(stateDirectory, { recursive: true }).map(String).sort() : [],
+  };
+}
+
+/** The ledger as it stands in its file. */
+export function ledgerOf({ stateDirectory }: Scene): {
+  entries: Record<string, { status: string }>;
+  shared: Record<string, unknown>;
+} {
+  const [folder] = readdirSync(stateDirectory);
+  return JSON.parse(readFileSync(join(stateDirectory, folder!, "state.json"), "utf8"));
+}

@@ -1,7 +1,7 @@
 import { requireKernel } from "../support/tools.ts";
 import { tellTwice } from "./compare.ts";
 
-requireKernel("vlan and dummy", "ip link add d type dummy && ip link add link d name d.5 type vlan id 5")(
+requireKernel("vlan and dummy", "ip link add d0 type dummy && ip link add link d0 name d0.5 type vlan id 5")(
   "kinds that not every kernel has",
   () => {
     tellTwice(

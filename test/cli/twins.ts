@@ -92,7 +92,7 @@ function runAs(which: "ip" | "ts-ip", commands: readonly string[]): Run {
 }
 
 /** Addresses that scripts give to links begin like this and are compared; all others are random. */
-const GIVEN = /^(?:0?2:|00:00:00:00:00:00|ff:ff:ff:ff:ff:ff|0?1:|33:33)/i;
+const GIVEN = /^(?:0?2:0?0:0?0:0?0|00:00:00:00:00:00|ff:ff:ff:ff:ff:ff|0?1:|33:33)/i;
 
 /**
  * Replaces what can't be the same in both: random link-layer addresses (each by its number in the order of their appearance, so

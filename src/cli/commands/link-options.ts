@@ -25,6 +25,7 @@ import { leadingInteger, parseSigned, parseUnsigned } from "../numbers.ts";
 import { change, question } from "../requests.ts";
 import type { Session } from "../session.ts";
 import { usage } from "../usage.ts";
+import { vrfTable } from "../vrf.ts";
 
 /** The options of a link, as `link add`, `link set`, `link delete` and `peer` take them. */
 export interface LinkOptions {
@@ -203,8 +204,10 @@ const options: readonly Keyword<State>[] = [
     state.attributes.master = readLink(state, cursor, "Device does not exist\n");
   }),
   keyword("vrf", (state, cursor) => {
-    readLink(state, cursor, "Not a valid VRF name\n");
-    throw unsupported('"vrf"');
+    const index = readLink(state, cursor, "Not a valid VRF name\n");
+    const word = cursor.word ?? "";
+    if (vrfTable(state.session, word) === undefined) throw wrongArgument("Not a valid VRF name\n", word);
+    state.attributes.master = index;
   }),
   keyword("nomaster*", ({ attributes }) => {
     attributes.master = 0;

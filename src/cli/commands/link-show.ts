@@ -69,12 +69,13 @@ async function detailOf(session: Session, filter: Pick<AddressFilter, "family">)
   };
 }
 
-/** Shows one link that a change returned. */
-export async function showLinkMessage(session: Session, message: LinkMessage): Promise<void> {
+/** Shows one link that a change returned. @param deleted whether it is gone */
+export async function showLinkMessage(session: Session, message: LinkMessage, deleted: boolean): Promise<void> {
   const detail = { ...(await detailOf(session, { family: AF_UNSPEC })), queueLength: undefined };
   const view = session.view();
   view.begin();
   view.open();
+  if (deleted) view.field("deleted", true, "Deleted ");
   presentLink(view, message, namesOf(session), detail);
   view.close();
   view.end();

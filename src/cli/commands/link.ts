@@ -46,7 +46,7 @@ async function modify(cursor: Cursor, session: Session, type: number, flags: num
         "change link",
       ),
     );
-    if (echo && answer !== undefined) await showLinkMessage(session, answer);
+    if (echo && answer !== undefined) await showLinkMessage(session, answer, answer.type === RTM_DELLINK);
   } finally {
     options.release();
   }

@@ -232,7 +232,7 @@ const syncNamespaces: SyncNamespaces = {
 
 /** The transaction as it is to be committed. */
 function committed<T>(transaction: Transaction<T>, check: boolean | undefined): Transaction<T> {
-  return check === undefined ? transaction : { ...transaction, check };
+  return check === undefined ? transaction : Object.assign({}, transaction, { check });
 }
 
 function asyncNetlink(connection: Connection, limits: AsyncCallLimits = {}): Netlink {

@@ -6,7 +6,6 @@ import type { NftMessageName } from "../../protocol/netfilter/messages.ts";
 import { nftType } from "../../protocol/netfilter/messages.ts";
 import type { NftRuleCompatInput } from "../../protocol/netfilter/rule.ts";
 import { nftRuleMessage } from "../../protocol/netfilter/rule.ts";
-import type { NftSetElementInput } from "../../protocol/netfilter/set-element.ts";
 import { nftSetElementMessage } from "../../protocol/netfilter/set-element.ts";
 import { nftSetMessage } from "../../protocol/netfilter/set.ts";
 import { nftTableFlags, nftTableMessage } from "../../protocol/netfilter/table.ts";
@@ -18,13 +17,14 @@ import { encodeChain } from "./chain.ts";
 import { compileRule } from "./compile.ts";
 import type { Echoed } from "./decode.ts";
 import { decodeEcho } from "./decode.ts";
-import { elementBodies } from "./element-message.ts";
+import type { ElementSource } from "./element-message.ts";
+import { elementBodies, plainElements, wireElements } from "./element-message.ts";
 import type { NftFamily } from "./family.ts";
 import type { ChangeParts } from "./message.ts";
 import { change } from "./message.ts";
 import type { RuleValue } from "./rule.ts";
 import type { SetElementInput } from "./set-element.ts";
-import { encodeElements } from "./set-element.ts";
+import { encodeElement, encodeElements } from "./set-element.ts";
 import type { SetReference } from "./set-reference.ts";
 import { hasBoundaries, resolveSet } from "./set-reference.ts";
 import type { SetInput } from "./set.ts";
@@ -154,31 +154,6 @@ export function buildChanges(
     return operation;
   };
 
-  const sendElements = (
-    message: NftMessageName,
-    flags: number,
-    set: Naming,
-    id: number | undefined,
-    elements: readonly NftSetElementInput[],
-    verb: string,
-  ): void => {
-    const { family, table, name } = set;
-    const bodies = elementBodies(family, { table, set: name, setId: id }, elements);
-    for (const [index, { body, count }] of bodies.entries()) {
-      const part = bodies.length === 1 ? "" : `, part ${index + 1} of ${bodies.length}`;
-      push(
-        request<readonly Echoed[], Echoed>({
-          protocol: NETLINK_NETFILTER,
-          type: nftType(message),
-          flags: flags | echoFlag,
-          body,
-          what: `${verb} element ${family} ${table} ${name} (${count}${part})`,
-          schema: nftSetElementMessage,
-          result: (items) => items,
-        }),
-      );
-    }
-  };
   /** Names the operation in front of the path of an encode error. */
   const naming = <T>(what: string | (() => string), body: () => T): T => {
     try {
@@ -189,6 +164,33 @@ export function buildChanges(
     }
   };
 
+  const sendElements = (
+    message: NftMessageName,
+    flags: number,
+    set: Naming,
+    id: number | undefined,
+    elements: ElementSource,
+    verb: string,
+  ): void => {
+    const { family, table, name } = set;
+    const what = `${verb} element ${keyOf(set)}`;
+    const bodies = naming(what, () => elementBodies(family, { table, set: name, setId: id }, elements));
+    for (const [index, { body, count }] of bodies.entries()) {
+      const part = bodies.length === 1 ? "" : `, part ${index + 1} of ${bodies.length}`;
+      push(
+        request<readonly Echoed[], Echoed>({
+          protocol: NETLINK_NETFILTER,
+          type: nftType(message),
+          flags: flags | echoFlag,
+          body,
+          what: `${what} (${count}${part})`,
+          schema: nftSetElementMessage,
+          result: (items) => items,
+        }),
+      );
+    }
+  };
+
   const addElements = (
     set: SetReference & Pick<SetInput, "autoMerge">,
     elements: readonly SetElementInput[],
@@ -196,11 +198,17 @@ export function buildChanges(
   ): void => {
     const made = sets.get(keyOf(set));
     const resolved = resolveSet(set);
-    const what = `add element ${keyOf(set)}`;
     const leading = hasBoundaries(resolved) && fresh.delete(keyOf(set));
     const merge = set.autoMerge ?? made?.set.autoMerge ?? false;
-    const encoded = naming(what, () => encodeElements(resolved, elements, { leading, merge }));
-    sendElements("newsetelem", flags, set, made?.id, encoded, "add");
+    const [type] = resolved.types;
+    const isPlain = resolved.types.length === 1 && resolved.data === undefined && !hasBoundaries(resolved);
+    const source =
+      isPlain && type !== undefined
+        ? plainElements(type, elements, (element) => encodeElement(resolved, element))
+        : wireElements(
+            naming(`add element ${keyOf(set)}`, () => encodeElements(resolved, elements, { leading, merge })),
+          );
+    sendElements("newsetelem", flags, set, made?.id, source, "add");
   };
 
   const addAnonymous = (
@@ -225,7 +233,7 @@ export function buildChanges(
       attributes: encodeSet(resolved, { size, autoMerge: merge && set.flags.includes("interval") }, id, origin),
       what: `add anonymous set ${family} ${table}`,
     });
-    sendElements("newsetelem", NLM_F_CREATE, { family, table, name }, id, encoded, "add");
+    sendElements("newsetelem", NLM_F_CREATE, { family, table, name }, id, wireElements(encoded), "add");
     return { name, id };
   };
 
@@ -364,7 +372,14 @@ export function buildChanges(
         if (options.ifExists === true && !destroy) addElements(set, elements, NLM_F_CREATE);
         const what = `delete element ${keyOf(set)}`;
         const encoded = naming(what, () => encodeElements(resolveSet(set), elements, { deleting: true }));
-        sendElements(destroy ? "destroysetelem" : "delsetelem", 0, set, sets.get(keyOf(set))?.id, encoded, "delete");
+        sendElements(
+          destroy ? "destroysetelem" : "delsetelem",
+          0,
+          set,
+          sets.get(keyOf(set))?.id,
+          wireElements(encoded),
+          "delete",
+        );
       }),
   };
   build(builder);

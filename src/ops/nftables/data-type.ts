@@ -2,6 +2,7 @@ import {
   formatIpv4,
   formatIpv6,
   formatLinkAddress,
+  ip,
   parseIp,
   parseLinkAddress,
 } from "../../protocol/schema/addresses.ts";
@@ -42,6 +43,8 @@ export interface DataType {
   readonly order: "network" | "host" | "text";
   /** Bytes of a value; throws `EncodeError` for one that is none. */
   readonly parse: (value: NftScalar) => Uint8Array;
+  /** Appends the bytes of a value that is a single key without making an array of them; false, with nothing appended, for any other. */
+  readonly append?: (writer: Writer, value: NftScalar) => boolean;
   /** The value of bytes, as nft prints it. */
   readonly format: (bytes: Uint8Array) => NftScalar;
   /** nft notes no byte order in the user data of such sets. */
@@ -139,6 +142,14 @@ function addressType(name: string, number: number, length: 4 | 16): DataType {
         throw new EncodeError(`${JSON.stringify(value)} is not an ${length === 4 ? "IPv4" : "IPv6"} address`);
       return bytes;
     },
+    append: (writer, value) => {
+      if (typeof value !== "string" || value.includes("/") || value.includes("-")) return false;
+      const start = writer.position;
+      ip.encode(writer, value);
+      if (writer.position - start === length) return true;
+      writer.position = start;
+      return false;
+    },
     format: length === 4 ? (bytes) => formatIpv4(bytes) : (bytes) => formatIpv6(bytes),
   };
 }
@@ -155,6 +166,13 @@ const ifname: DataType = {
     text.encode(writer, String(value));
     writer.reserve(16 - writer.position);
     return writer.copy();
+  },
+  append: (writer, value) => {
+    if (typeof value !== "string" || value === "" || value.endsWith("*")) return false;
+    const start = writer.position;
+    text.encode(writer, value);
+    writer.reserve(16 - (writer.position - start));
+    return true;
   },
   format: (bytes) => {
     const stop = bytes.indexOf(0);

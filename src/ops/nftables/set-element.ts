@@ -99,7 +99,8 @@ function extras(element: DetailedElement, set: ResolvedSet): WireElement {
   };
 }
 
-function encodeOne(set: ResolvedSet, element: SetElementInput): WireElement {
+/** NFTA_SET_ELEM_* of one element of a set without boundaries. */
+export function encodeElement(set: ResolvedSet, element: SetElementInput): WireElement {
   const { types } = set;
   const key = isDetailed(element) ? element.key : element;
   let from: Uint8Array;
@@ -154,7 +155,7 @@ export function encodeElements(
   const target = options.deleting === true ? { ...set, data: undefined } : set;
   const plain = (element: SetElementInput): SetElementInput =>
     options.deleting === true && isDetailed(element) ? element.key : element;
-  if (!hasBoundaries(set)) return elements.map((element) => encodeOne(target, plain(element)));
+  if (!hasBoundaries(set)) return elements.map((element) => encodeElement(target, plain(element)));
   const [type] = types;
   if (type === undefined) return [];
   const intervals = elements.map((element) =>

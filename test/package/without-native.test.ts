@@ -28,7 +28,7 @@ describe("where the native package is not to be had", () => {
   it("the first call that needs it says in one line what is missing", () => {
     const { stdout } = evaluate(`
       const { netlink } = await import("ts-netlink");
-      try { netlink.openSync(); } catch (error) { console.log(error.message); }
+      try { netlink.openSync().links.list(); } catch (error) { console.log(error.message); }
     `);
     expect(stdout.trim().split("\n")).toHaveLength(1);
     expect(stdout).toContain("ffi-rs");
@@ -38,7 +38,7 @@ describe("where the native package is not to be had", () => {
     const { stdout } = evaluate(`
       Object.defineProperty(process, "platform", { value: "darwin" });
       const { netlink } = await import("ts-netlink");
-      try { netlink.openSync(); } catch (error) { console.log(error.message); }
+      try { netlink.openSync().links.list(); } catch (error) { console.log(error.message); }
     `);
     expect(stdout.trim().split("\n")).toHaveLength(1);
     expect(stdout).toContain("Linux");

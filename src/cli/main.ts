@@ -58,7 +58,11 @@ async function run(words: readonly string[]): Promise<number> {
   const session = openSession(options, out, err, options.batch !== undefined);
   try {
     const enterMounts = (): void => {
-      if (entered !== undefined) switching?.enterMounts(entered, session.warn);
+      try {
+        if (entered !== undefined) switching?.enterMounts(entered, (text) => session.warn(text));
+      } catch (error) {
+        throw error instanceof CommandError ? new UsageError(error.message) : error;
+      }
     };
     if (options.batch !== undefined) {
       enterMounts();

@@ -16,8 +16,6 @@ export const NLM_F_CREATE = 0x400;
 export const NLM_F_APPEND = 0x800;
 export const NLM_F_ECHO = 0x08;
 const NLM_F_DUMP = 0x300;
-/** nlmsg_flags of an answer: entries changed during the dump; the kernel filtered the dump. */
-export const NLM_F_DUMP_FILTERED = 0x20;
 
 /** A received message: its type and flags, and what it says. */
 export interface Received<H, A> extends Message<H, A> {

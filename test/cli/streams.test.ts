@@ -11,9 +11,11 @@ const main = process.env["TS_IP"] ?? fileURLToPath(new URL("../../dist/cli/main.
 const folder = mkdtempSync(join(tmpdir(), "ts-ip-streams-"));
 afterAll(() => rmSync(folder, { recursive: true }));
 
-function shell(script: string, prefix: readonly string[] = ["unshare", "-n"]) {
-  const [program = "sh", ...rest] = [...prefix, "bash", "-c", script];
-  return spawnSync(program, rest, { encoding: "utf8", env: { ...process.env, MAIN: main, NODE: process.execPath } });
+function shell(script: string, prefix: readonly string[] = []) {
+  return spawnSync("unshare", ["-n", ...prefix, "bash", "-c", script], {
+    encoding: "utf8",
+    env: { ...process.env, MAIN: main, NODE: process.execPath },
+  });
 }
 
 requireTool("ip", "unshare")("streams", () => {
@@ -66,7 +68,7 @@ requireTool("ip", "unshare")("streams", () => {
     const ask = (program: string) =>
       shell(
         `${program} link set lo up; echo $?; ${program} netns add x; echo $?; ${program} addr add 10.0.0.1/8 dev lo; echo $?`,
-        ["unshare", "-n", "setpriv", "--reuid=65534", "--regid=65534", "--clear-groups"],
+        ["setpriv", "--reuid=65534", "--regid=65534", "--clear-groups"],
       );
     const [expected, actual] = [ask("ip"), ask('"$NODE" "$MAIN"')];
     expect(actual.stderr).toBe(expected.stderr);

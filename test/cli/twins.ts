@@ -121,7 +121,7 @@ function masker(folder: string): (text: string) => string {
 /** Keeps of a text only its first line: where what follows is a usage text, which each program words in its own way. */
 function firstLine(text: string): string {
   const [line = ""] = text.split("\n");
-  return /^Usage:/.test(line) ? "<usage>" : line;
+  return line.startsWith("Usage:") ? "<usage>" : line;
 }
 
 /** Drops usage texts, from whichever stream they are on. */

@@ -34,7 +34,7 @@ export interface LinkOptions {
   /** The word behind `type`; the cursor stands behind it. */
   kind?: string;
   /** Gives back the namespace files that the attributes refer to. */
-  release(): void;
+  release: () => void;
 }
 
 interface State extends LinkOptions {

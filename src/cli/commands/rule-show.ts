@@ -177,7 +177,8 @@ export function flushRules(cursor: Cursor, session: Session): void {
   const filter = readFilter(cursor, session);
   const view = session.view();
   view.begin();
-  for (const message of [...session.list(request(filter))]) {
+  const found = [...session.list(request(filter))]; // all of them, before the first one goes
+  for (const message of found) {
     if (!accepts(filter, message) || message.attributes.priority === undefined) continue;
     const { header, attributes } = message;
     const { protocol } = attributes;

@@ -44,14 +44,15 @@ export function list<Out, In>(
     },
     encode: (writer, values) => {
       const nested = isNest(element, writer.family) ? NLA_F_NESTED : 0;
-      for (const [index, value] of values.entries()) {
-        const start = writer.beginAttribute((elementType === "index" ? base + index : elementType) | nested);
-        try {
-          element.encode(writer, value);
+      let index = 0;
+      try {
+        for (; index < values.length; index++) {
+          const start = writer.beginAttribute((elementType === "index" ? base + index : elementType) | nested);
+          element.encode(writer, values[index]!);
           writer.endAttribute(start);
-        } catch (error) {
-          throw atPath(error, String(index));
         }
+      } catch (error) {
+        throw atPath(error, String(index));
       }
     },
   };

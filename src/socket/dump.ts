@@ -169,7 +169,7 @@ function within<T>(
       callOff();
       socket.onClosed = undefined;
     };
-    const fail = (error: unknown): void => {
+    const fail = (error: Error): void => {
       end();
       reject(error instanceof TimeoutError ? new TimeoutError(what, timeout) : error);
     };

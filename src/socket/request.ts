@@ -90,7 +90,7 @@ function* runSingle<T>(this: Step): Generator<Step, T, unknown> {
 
 /** Makes a request of its parts. */
 export function request<T, Item = unknown>(spec: RequestSpec<T, Item>): Request<T> {
-  return { ...spec, [Symbol.iterator]: runSingle } as Request<T>;
+  return { ...spec, [Symbol.iterator]: runSingle };
 }
 
 /** Makes a dump request of its parts: every message that `item` does not leave out is an element. */
@@ -99,7 +99,7 @@ export function dumpRequest<Item>(
     readonly item: (reply: Reply) => Item | undefined;
   },
 ): DumpRequest<Item> {
-  return { ...spec, dump: true, result: (items: Item[]) => items, [Symbol.iterator]: runSingle } as DumpRequest<Item>;
+  return { ...spec, dump: true, result: (items: Item[]) => items, [Symbol.iterator]: runSingle };
 }
 
 /** Makes a transaction of its parts. */

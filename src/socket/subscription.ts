@@ -158,7 +158,7 @@ export class Subscription<E> implements AsyncIterableIterator<SubscriptionEvent<
     this.#batches.length = 0;
     this.#events = [];
     this.#position = 0;
-    for (const { resolve } of this.#waiting.splice(0)) resolve({ done: true, value: undefined });
+    for (const reader of this.#waiting.splice(0)) reader.resolve({ done: true, value: undefined });
     await this.#watch?.close();
     this.#onClosed();
   }
@@ -166,7 +166,7 @@ export class Subscription<E> implements AsyncIterableIterator<SubscriptionEvent<
   #fail(error: Error): void {
     if (this.#closed) return;
     this.#failure = error;
-    for (const { reject } of this.#waiting.splice(0)) reject(error);
+    for (const reader of this.#waiting.splice(0)) reader.reject(error);
     this.#watch?.keepAlive(false);
   }
 

@@ -23,7 +23,6 @@ export const SOCK_CLOEXEC = 0o2000000;
 /** Socket options (`asm-generic/socket.h`, `linux/netlink.h`). */
 export const SOL_SOCKET = 1;
 export const SO_REUSEADDR = 2;
-export const SO_ERROR = 4;
 export const SO_SNDBUF = 7;
 export const SO_RCVBUF = 8;
 export const SO_REUSEPORT = 15;
@@ -33,8 +32,6 @@ export const IPPROTO_IPV6 = 41;
 export const IPV6_V6ONLY = 26;
 export const SOL_NETLINK = 270;
 export const NETLINK_ADD_MEMBERSHIP = 1;
-export const NETLINK_DROP_MEMBERSHIP = 2;
-export const NETLINK_NO_ENOBUFS = 5;
 export const NETLINK_LISTEN_ALL_NSID = 8;
 export const NETLINK_CAP_ACK = 10;
 export const NETLINK_EXT_ACK = 11;
@@ -42,7 +39,6 @@ export const NETLINK_GET_STRICT_CHK = 12;
 /** poll(2) and epoll(7) events. */
 export const POLLIN = 1;
 export const POLLOUT = 4;
-export const POLLERR = 8;
 /** Message flags (`bits/socket.h`). */
 export const MSG_DONTWAIT = 0x40;
 export const MSG_TRUNC = 0x20;
@@ -59,7 +55,6 @@ export const MS_SLAVE = 0x80000;
 export const MS_SHARED = 0x100000;
 export const MNT_DETACH = 2;
 /** flock(2). */
-export const LOCK_SH = 1;
 export const LOCK_EX = 2;
 export const LOCK_NB = 4;
 export const LOCK_UN = 8;
@@ -70,9 +65,8 @@ export const F_GETFL = 3;
 export const F_SETFL = 4;
 export const FD_CLOEXEC = 1;
 export const O_NONBLOCK = 0o4000;
-/** signal(2): the default and the ignoring disposition. */
+/** signal(2): the default disposition. */
 export const SIG_DFL = 0;
-export const SIG_IGN = 1;
 
 const cSocket = declare("socket", "int", ["int", "int", "int"]);
 const cSocketpair = declare("socketpair", "int", ["int", "int", "int", "bytes"]);
@@ -81,9 +75,7 @@ const cConnect = declare("connect", "int", ["int", "bytes", "int"]);
 const cListen = declare("listen", "int", ["int", "int"]);
 const cSetsockopt = declare("setsockopt", "int", ["int", "int", "int", "bytes", "int"]);
 const cGetsockopt = declare("getsockopt", "int", ["int", "int", "int", "bytes", "bytes"]);
-const cGetsockname = declare("getsockname", "int", ["int", "bytes", "bytes"]);
 const cPoll = declare("poll", "int", ["bytes", "word", "int"]);
-const cRecvmsg = declare("recvmsg", "ssize", ["int", "bytes", "int"]);
 const cRecvmmsg = declare("recvmmsg", "int", ["int", "bytes", "int", "int", "word"]);
 const cEpollCreate1 = declare("epoll_create1", "int", ["int"]);
 const cEpollCtl = declare("epoll_ctl", "int", ["int", "int", "int", "bytes"]);
@@ -98,7 +90,6 @@ const cIoctlNumber = declare("ioctl", "int", ["int", "word", "word"]);
 const cFcntl = declare("fcntl", "int", ["int", "int", "word"]);
 const cFlock = declare("flock", "int", ["int", "int"]);
 const cExecve = declare("execve", "int", ["bytes", "bytes", "bytes"]);
-const cExit = declare("_exit", "int", ["int"]);
 const cSignal = declare("signal", "ssize", ["int", "word"]);
 const cMemmove = declare("memmove", "word", ["bytes", "bytes", "word"]);
 
@@ -170,13 +161,6 @@ export function getsockopt(fd: number, level: number, option: number): number {
   return value[0]!;
 }
 
-/** getsockname(2) of a netlink socket: the port id that the kernel gave it. */
-export function netlinkPort(fd: number): number {
-  const address = new Uint8Array(sockaddrNl.size);
-  checked("getsockname", cGetsockname(fd, address, cInt(address.length)));
-  return sockaddrNl.decode(address).pid;
-}
-
 /**
  * poll(2) of one descriptor.
  * @returns the events that came, 0 when the time passed or a signal interrupted (then the caller looks at its clock)
@@ -186,12 +170,6 @@ export function poll(fd: number, events: number, milliseconds: number): number {
   const result = cPoll(entry, 1, Math.max(0, Math.ceil(milliseconds)));
   if (result.value < 0 && result.errno !== 4) throw systemError("poll", result.errno);
   return result.value <= 0 ? 0 : pollfd.decode(entry).revents;
-}
-
-/** recvmsg(2). @returns bytes received, or the negative errno */
-export function recvmsg(fd: number, header: Uint8Array, flags: number): number {
-  const { value, errno } = cRecvmsg(fd, header, flags);
-  return value < 0 ? -errno : value;
 }
 
 /** recvmmsg(2) without a time limit. @returns messages received, or the negative errno */
@@ -297,13 +275,7 @@ export function execve(path: string, argv: readonly string[], environment: reado
   throw systemError("execve", errno, path);
 }
 
-/** _exit(2): ends the process at once, without Node's clean-up (1-2 ms); what is not yet written is lost. */
-export function exitNow(status: number): never {
-  cExit(status);
-  throw new Error("_exit returned");
-}
-
-/** signal(2) with SIG_DFL or SIG_IGN. */
+/** signal(2) with SIG_DFL (0) or SIG_IGN (1). */
 export function signal(number: number, disposition: number): void {
   if (cSignal(number, disposition).value === -1) throw systemError("signal", 22);
 }

@@ -135,9 +135,6 @@ const msghdrFields = (c: Scalars): Layout<unknown>[] => [
   c.s32("flags"),
   ...c.gap(wordSize - 4),
 ];
-/** What recvmsg(2) fills. */
-export const msghdr: CStruct<Msghdr> = cStruct(msghdrFields);
-
 /** `struct mmsghdr`, recvmmsg(2). */
 export interface Mmsghdr extends Msghdr {
   /** Bytes received into this message. */
@@ -154,14 +151,6 @@ export interface Cmsghdr {
 }
 /** Header of a control message. */
 export const cmsghdr: CStruct<Cmsghdr> = cStruct((c) => [c.word("len"), c.s32("level"), c.s32("type")]);
-
-/** `struct timeval`, as SO_RCVTIMEO takes it. */
-export interface Timeval {
-  readonly sec: number;
-  readonly usec: number;
-}
-/** A span of time. */
-export const timeval: CStruct<Timeval> = cStruct((c) => [c.word("sec"), c.word("usec")]);
 
 /** `struct pollfd`, poll(2). */
 export interface Pollfd {

@@ -16,7 +16,6 @@ export interface Codec<Out, In = Out> {
 }
 
 /** A codec of any value, where only its shape matters. */
-// eslint-disable-next-line typescript/no-explicit-any -- a heterogeneous table of codecs has no narrower type
 export type AnyCodec = Codec<any, any>;
 
 /** What a codec reads. */

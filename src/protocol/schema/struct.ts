@@ -6,7 +6,6 @@ import type { Source } from "./source.ts";
 import type { Writer } from "./writer.ts";
 
 /** Fields of a struct in C order. */
-// eslint-disable-next-line typescript/no-explicit-any -- fields differ in type; the mapped types below recover each
 export type Fields = Readonly<Record<string, FixedCodec<any, any>>>;
 type FieldOutput<C> = C extends { get(source: Source, offset: number): infer O } ? O : never;
 type FieldInput<C> = C extends { set(writer: Writer, offset: number, value: infer I): void } ? I : never;
@@ -96,7 +95,7 @@ export function struct<const F extends Fields>(name: string, fields: F): Struct<
     shape: { kind: "struct", name, size, fields: layout },
     size,
     alignment,
-    zero: {} as StructInput<F>,
+    zero: {},
     get,
     set,
     decode,

@@ -110,5 +110,5 @@ export function lazyView<Out extends object, In extends object>(
   start: number,
   end: number,
 ): LazyView<Out> {
-  return new View(space as Space<Out, object>, source, start, end);
+  return new View(space, source, start, end);
 }

@@ -6,7 +6,7 @@ import { request } from "../socket/request.ts";
 import { encodeBody } from "./body.ts";
 import { nameAttributes } from "./link-name.ts";
 import type { LinkTarget } from "./link-target.ts";
-import { knownIndex } from "./link-target.ts";
+import { statedIndex } from "./link-target.ts";
 
 /** A link message in parts. */
 export interface LinkRequestParts {
@@ -49,7 +49,6 @@ function specOf({ type, flags = 0, header = {}, attributes = {}, what, holds = [
 
 /** How a message says which link is meant: by the header's index, or in a message of index 0 by the name, which saves a lookup. */
 export function addressed(target: LinkTarget): { header: IfinfomsgInput; attributes: LinkAttributesInput } {
-  const index = knownIndex(target);
-  if (index !== undefined) return { header: { index }, attributes: {} };
-  return { header: {}, attributes: nameAttributes(String(target)) };
+  if (typeof target === "string") return { header: {}, attributes: nameAttributes(target) };
+  return { header: { index: statedIndex(target) }, attributes: {} };
 }

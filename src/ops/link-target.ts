@@ -11,8 +11,12 @@ export type LinkTarget = string | number | { readonly index: number };
 
 /** The index that a target states itself, without asking the kernel; `undefined` for a name. */
 export function knownIndex(target: LinkTarget): number | undefined {
+  return typeof target === "string" ? undefined : statedIndex(target);
+}
+
+/** The index of a target that is not a name. @throws EncodeError for what can't be one */
+export function statedIndex(target: Exclude<LinkTarget, string>): number {
   const index = typeof target === "object" ? target.index : target;
-  if (typeof index === "string") return undefined;
   if (!Number.isInteger(index) || index < 0 || index > 0x7fffffff) {
     throw new EncodeError(`${String(index)} is not an interface index`);
   }
@@ -46,9 +50,8 @@ export function indexOfName(name: string): Request<number> {
  * @throws NetlinkError ENODEV when no link has the name
  */
 export function withLink<T>(target: LinkTarget, make: (index: number) => Operation<T>): Operation<T> {
-  const known = knownIndex(target);
-  if (known !== undefined) return make(known);
-  const lookup = indexOfName(String(target));
+  if (typeof target !== "string") return make(statedIndex(target));
+  const lookup = indexOfName(target);
   return operation(function* () {
     return yield* make(yield* lookup);
   });

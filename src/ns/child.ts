@@ -1,5 +1,6 @@
 import { EventEmitter } from "node:events";
 import { Socket } from "node:net";
+import { inspect } from "node:util";
 import type { Dispatcher } from "./dispatcher.ts";
 import type { ChildExit, ChildStream, SpawnOutcome } from "./spawner.ts";
 import { unpackError } from "./system-error.ts";
@@ -46,7 +47,7 @@ export function childStreams(stdio: SpawnOptions["stdio"] = "pipe"): ChildStream
     const fd = typeof entry === "object" ? entry.fd : entry;
     if (typeof fd === "number" && Number.isInteger(fd) && fd >= 0) return fd;
     throw new TypeError(
-      `stdio[${index}] of a program in a namespace must be pipe, ignore, inherit or a descriptor, not ${String(entry)}`,
+      `stdio[${index}] of a program in a namespace must be pipe, ignore, inherit or a descriptor, not ${inspect(entry, { depth: -1 })}`,
     );
   });
 }

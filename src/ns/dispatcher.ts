@@ -232,12 +232,8 @@ export function dispatcher(): Dispatcher {
 export function visit(where: Visit): Promise<VisitResult> {
   return new Promise((resolve, reject) => {
     const go = (): void => {
-      // Starting a worker can fail, and that belongs to this visit too.
-      try {
-        dispatcher().visit(where, go).then(resolve, reject);
-      } catch (error) {
-        reject(error);
-      }
+      // Starting a worker can fail, and that belongs to this visit too: its promise is made where a throw rejects it.
+      new Promise<VisitResult>((begun) => begun(dispatcher().visit(where, go))).then(resolve, reject);
     };
     go();
   });

@@ -367,7 +367,7 @@ requireTool("ip")("opening", () => {
     const script = `mount -t tmpfs none /run && exec "${process.execPath}" --input-type=module -e '${withImports(source)}'`;
     const uid = process.geteuid?.() === 0 ? ["setpriv", "--reuid=65534", "--regid=65534", "--clear-groups"] : [];
     const [command, ...args] = [...uid, "unshare", "-Urnm", "sh", "-ec", script];
-    const output = check("in a user namespace", run(command!, args));
+    const output = check("in a user namespace", run(command, args));
     expect(output).toBe('[[["blue",true]],true,"1",0,"lo"]\n[]\n');
   });
 });

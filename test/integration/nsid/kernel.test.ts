@@ -17,7 +17,7 @@ requireTool("ip")("numbers of namespaces", () => {
     );
     expect(answer).toEqual(["done", "done", 5, "EEXIST", "done", [0, 5], "EEXIST"]);
     const listed: { nsid: number }[] = JSON.parse(here.ip("-j netns list-id"));
-    expect(listed.map(({ nsid }) => nsid).toSorted()).toEqual([0, 5]);
+    expect(listed.map(({ nsid }) => nsid).toSorted((a, b) => a - b)).toEqual([0, 5]);
   });
 
   it("are told from another namespace's point of view", () => {

@@ -36,7 +36,7 @@ interface Outer extends Output<typeof outerAttributes> {}
 interface OuterInput extends Input<typeof outerAttributes> {}
 const outer: Space<Outer, OuterInput> = attributeSet("OUT_", outerAttributes);
 
-codecRows<Outer>("attribute set", outer as Space<Outer, Outer>, [
+codecRows<Outer>("attribute set", outer, [
   [{}, ""],
   [{ mtu: 1500 }, "0800 0400 dc050000", "0008 0004 000005dc"],
   [{ ifname: "a" }, "0600 0300 6100 0000", "0006 0003 6100 0000"],

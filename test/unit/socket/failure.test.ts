@@ -13,7 +13,7 @@ const writer = new Writer();
 linkMessage.encode(writer, {
   header: {},
   attributes: { ifname: "v", linkinfo: { kind: "vlan", data: { id: 5 } } },
-} as Parameters<typeof linkMessage.encode>[1]);
+});
 const body = writer.copy();
 
 /** The error of a link request that the kernel answers like this. */

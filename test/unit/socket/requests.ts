@@ -2,10 +2,9 @@ import { NETLINK_ROUTE } from "../../../src/protocol/core/constants.ts";
 import { dumpRequest, request } from "../../../src/socket/request.ts";
 import type { DumpRequest, Request, RequestSpec } from "../../../src/socket/request.ts";
 
-/** RTM_NEWLINK, RTM_GETLINK, RTM_SETLINK (`linux/rtnetlink.h`): a question and a change by their type numbers. */
+/** RTM_NEWLINK, RTM_GETLINK (`linux/rtnetlink.h`): a change and a question by their type numbers. */
 export const NEWLINK = 16;
 export const GETLINK = 18;
-export const SETLINK = 19;
 
 /** A body of four bytes that holds a number. */
 export function body(value: number): Uint8Array {

@@ -10,5 +10,9 @@ import { replies, requests } from "./golden.ts";
 
 const ops = { address, neighbour, nsid, route, rule };
 
-describe("requests", () => goldenRequests(addressMessage, requests, ops));
-describe("replies", () => goldenReplies(addressMessage, replies));
+describe("requests", () => {
+  goldenRequests(addressMessage, requests, ops);
+});
+describe("replies", () => {
+  goldenReplies(addressMessage, replies);
+});

@@ -10,5 +10,9 @@ import { replies, requests } from "./golden.ts";
 
 const ops = { address, neighbour, nsid, route, rule };
 
-describe("requests", () => goldenRequests(neighbourMessage, requests, ops));
-describe("replies", () => goldenReplies(neighbourMessage, replies));
+describe("requests", () => {
+  goldenRequests(neighbourMessage, requests, ops);
+});
+describe("replies", () => {
+  goldenReplies(neighbourMessage, replies);
+});

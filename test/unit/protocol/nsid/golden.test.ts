@@ -10,4 +10,6 @@ import { requests } from "./golden.ts";
 
 const ops = { address, neighbour, nsid, route, rule };
 
-describe("requests", () => goldenRequests(nsidMessage, requests, ops));
+describe("requests", () => {
+  goldenRequests(nsidMessage, requests, ops);
+});

@@ -1,9 +1,9 @@
 import type { RequestRow } from "../../../support/golden.ts";
 
-/** State in which the commands were run: the namespace blue was just made. */
-export const setup: readonly string[] = [];
-
-/** Requests of `ip` 6.1 as strace saw them (sequence number and port id zeroed); descriptor 6 is blue's file. */
+/**
+ * Requests of `ip` 6.1 as strace saw them in a namespace where blue was just made (sequence number and port id zeroed);
+ * descriptor 6 is the file of blue.
+ */
 export const requests: readonly RequestRow[] = [
   {
     name: "asks for the number of an open namespace",

@@ -10,5 +10,9 @@ import { replies, requests } from "./golden.ts";
 
 const ops = { address, neighbour, nsid, route, rule };
 
-describe("requests", () => goldenRequests(routeMessage, requests, ops));
-describe("replies", () => goldenReplies(routeMessage, replies));
+describe("requests", () => {
+  goldenRequests(routeMessage, requests, ops);
+});
+describe("replies", () => {
+  goldenReplies(routeMessage, replies);
+});

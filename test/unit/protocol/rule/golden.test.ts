@@ -10,5 +10,9 @@ import { replies, requests } from "./golden.ts";
 
 const ops = { address, neighbour, nsid, route, rule };
 
-describe("requests", () => goldenRequests(ruleMessage, requests, ops));
-describe("replies", () => goldenReplies(ruleMessage, replies));
+describe("requests", () => {
+  goldenRequests(ruleMessage, requests, ops);
+});
+describe("replies", () => {
+  goldenReplies(ruleMessage, replies);
+});

@@ -63,9 +63,12 @@ function ask({ protocol, port, address, sourcePort, timeout = 1000 }) {
   });
 }
 
-process.on("message", async (/** @type {Task} */ task) => {
+/** @param {Task} task */
+async function answer(task) {
   const result = await (task.do === "serve" ? serve(task) : ask(task)).catch((error) => String(error));
   process.send?.({ id: task.id, result });
-});
+}
+
+process.on("message", (/** @type {Task} */ task) => void answer(task));
 process.on("disconnect", () => process.exit());
 process.send?.({ id: 0, result: "ready" });

@@ -57,10 +57,15 @@ export class ContainerGuest {
     const socket = await udpSocket(this.#namespace, "0.0.0.0", port);
     try {
       return await new Promise((resolve, reject) => {
-        const timer = setTimeout(() => reject(new Error(`container: no datagram to port ${port} within ${timeout} ms`)), timeout);
+        const timer = setTimeout(
+          () => reject(new Error(`container: no datagram to port ${port} within ${timeout} ms`)),
+          timeout,
+        );
         socket.on("message", (message, from) => {
           clearTimeout(timer);
-          socket.send(message, from.port, from.address, () => resolve({ source: from.address, text: message.toString() }));
+          socket.send(message, from.port, from.address, () =>
+            resolve({ source: from.address, text: message.toString() }),
+          );
         });
       });
     } finally {

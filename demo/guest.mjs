@@ -21,7 +21,8 @@ const macBytes = (text) => Buffer.from(text.replaceAll(":", ""), "hex");
 function checksum(...parts) {
   const bytes = Buffer.concat(parts);
   let sum = 0;
-  for (let offset = 0; offset < bytes.length; offset += 2) sum += (bytes.readUInt8(offset) << 8) | (bytes[offset + 1] ?? 0);
+  for (let offset = 0; offset < bytes.length; offset += 2)
+    sum += (bytes.readUInt8(offset) << 8) | (bytes[offset + 1] ?? 0);
   while (sum > 0xffff) sum = (sum & 0xffff) + (sum >>> 16);
   return ~sum & 0xffff;
 }
@@ -90,7 +91,10 @@ export class Guest {
     await this.#sendUdp(destination, sourcePort, port, Buffer.from(text), timeout);
     const answer = await this.#receive(
       ({ protocol, payload, source }) =>
-        protocol === UDP && payload.readUInt16BE(0) === port && payload.readUInt16BE(2) === sourcePort && source === destination,
+        protocol === UDP &&
+        payload.readUInt16BE(0) === port &&
+        payload.readUInt16BE(2) === sourcePort &&
+        source === destination,
       timeout,
       `UDP answer from ${destination}:${port}`,
     );

@@ -17,7 +17,8 @@ const PORT = 30001;
 
 let failures = 0;
 /** @param {string} text @param {number} start */
-const done = (text, start) => console.log(`  ${text.padEnd(74)}${(performance.now() - start).toFixed(1).padStart(8)} ms`);
+const done = (text, start) =>
+  console.log(`  ${text.padEnd(74)}${(performance.now() - start).toFixed(1).padStart(8)} ms`);
 
 /**
  * @template T
@@ -74,7 +75,11 @@ async function tapIsAllowed() {
     }
     return true;
   } catch (error) {
-    if (/** @type {NodeJS.ErrnoException} */ (error).code === "EACCES" || /** @type {NodeJS.ErrnoException} */ (error).code === "EPERM") return false;
+    if (
+      /** @type {NodeJS.ErrnoException} */ (error).code === "EACCES" ||
+      /** @type {NodeJS.ErrnoException} */ (error).code === "EPERM"
+    )
+      return false;
     throw error;
   }
 }
@@ -89,7 +94,8 @@ async function removeAll() {
     await topology.close();
     await host.close();
   }
-  for (const name of [WEB, CLIENT, HOST, INTERNET]) if (netlink.namespaces.exists(name)) await netlink.namespaces.delete(name);
+  for (const name of [WEB, CLIENT, HOST, INTERNET])
+    if (netlink.namespaces.exists(name)) await netlink.namespaces.delete(name);
 }
 
 /** @param {"tap" | "veth"} guestKind @param {string} hostInterface */
@@ -116,7 +122,8 @@ const began = performance.now();
 await tapIsAllowed(); // starts the worker and the thread pool, whose descriptors stay for the life of the process
 const descriptorsBefore = openDescriptors();
 const guestKind = (await tapIsAllowed()) ? "tap" : "veth";
-if (guestKind === "veth") console.log("/dev/net/tun may not be opened here: the sandbox's guest is a container (guest: \"veth\")\n");
+if (guestKind === "veth")
+  console.log('/dev/net/tun may not be opened here: the sandbox\'s guest is a container (guest: "veth")\n');
 await removeAll();
 
 console.log("building");
@@ -165,7 +172,9 @@ try {
       }),
     );
   }
-  const [web, client] = /** @type {[import("ts-netlink").NetlinkNamespace, import("ts-netlink").NetlinkNamespace]} */ (containers);
+  const [web, client] = /** @type {[import("ts-netlink").NetlinkNamespace, import("ts-netlink").NetlinkNamespace]} */ (
+    containers
+  );
   await step(`port ${PORT} of the host leads to ${WEB}:5050, tcp and udp`, async () => {
     for (const protocol of /** @type {const} */ (["tcp", "udp"])) {
       await built.networks.publish({ network: NETWORK, protocol, hostPort: PORT, to: WEB, port: 5050 });
@@ -182,8 +191,15 @@ try {
   const guest = tap
     ? new Guest(tap.fd, { mac: "02:fc:00:00:00:05", address: "169.254.0.21", gateway: "169.254.0.22" })
     : new ContainerGuest(/** @type {import("ts-netlink/ns").Namespace} */ (inside));
-  await check(`guest pings ${SERVER}`, "answered", async () => ((await guest.ping(SERVER)) > 0 ? "answered" : "no time"));
-  if (guest instanceof Guest) await check("its gateway has the MAC address that was asked for", sandbox.guestInterfaceMac, async () => guest.gatewayMac);
+  await check(`guest pings ${SERVER}`, "answered", async () =>
+    (await guest.ping(SERVER)) > 0 ? "answered" : "no time",
+  );
+  if (guest instanceof Guest)
+    await check(
+      "its gateway has the MAC address that was asked for",
+      sandbox.guestInterfaceMac,
+      async () => guest.gatewayMac,
+    );
   await check(`guest asks ${SERVER}:7 by UDP`, "echo hello", () => guest.ask(SERVER, 7, "hello"));
   await check("the server saw the host's address, not the guest's", PUBLIC, async () => seen.at(-1));
   await check(`guest asks ${SERVER}:53 and the host's proxy answers`, "proxy who", () => guest.ask(SERVER, 53, "who"));
@@ -196,7 +212,9 @@ try {
   await check("container to container, tcp", "web hi", () => tcpAsk(client, "172.10.0.2", 5050, "hi"));
   await check("container to container, udp", "web hi", () => udpAsk(client, "172.10.0.2", 5050, "hi"));
   await check("container to internet, tcp", "echo hi", () => tcpAsk(client, SERVER, 7, "hi"));
-  await check("the server saw the host's address, not the container's", PUBLIC, async () => seen.at(-1)?.replace("::ffff:", ""));
+  await check("the server saw the host's address, not the container's", PUBLIC, async () =>
+    seen.at(-1)?.replace("::ffff:", ""),
+  );
   await check("internet to published port, tcp", "web hi", () => tcpAsk(internet, PUBLIC, PORT, "hi"));
   await check("the container saw who asked", "198.51.100.1", async () => webSeen.at(-1)?.replace("::ffff:", ""));
   await check("internet to published port, udp", "web hi", () => udpAsk(internet, PUBLIC, PORT, "hi"));
@@ -208,14 +226,19 @@ try {
   for (const container of containers) await container.close();
 
   if (keep) {
-    console.log(`\nkept: look around with  ts-ip netns list   ts-ip -n ${HOST} -br addr   ts-ip -n ${HOST} sandbox list\nrun the demo again to remove it`);
+    console.log(
+      `\nkept: look around with  ts-ip netns list   ts-ip -n ${HOST} -br addr   ts-ip -n ${HOST} sandbox list\nrun the demo again to remove it`,
+    );
   } else {
     console.log("removing");
     await step(`network ${NETWORK} with its containers' links and its ports`, () => built.networks.remove(NETWORK));
     await step(`sandbox ${VM}`, () => built.sandboxes.remove(VM));
     const near = await host.netlink();
     await check("no link is left on the host but its own", "eth0 lo", async () =>
-      (await near.links.list()).map(({ name }) => name).toSorted().join(" "),
+      (await near.links.list())
+        .map(({ name }) => name)
+        .toSorted()
+        .join(" "),
     );
     await check("no nftables table is left", "0", async () => String((await near.nft.list.tables()).length));
     await check("ip_forward is what it was", "0", () => host.sysctl.get("net.ipv4.ip_forward"));
@@ -230,11 +253,17 @@ try {
 }
 if (!keep) {
   await check("no namespace is left", "", async () =>
-    netlink.namespaces.list().map(({ name }) => name).filter((name) => name.startsWith("demo-")).join(" "),
+    netlink.namespaces
+      .list()
+      .map(({ name }) => name)
+      .filter((name) => name.startsWith("demo-"))
+      .join(" "),
   );
   await new Promise((resolve) => setTimeout(resolve, 50)); // closed sockets give their descriptors back in the next turns
   await check("no descriptor is left open", descriptorsBefore.join(" "), async () => openDescriptors().join(" "));
 }
 await closeNamespaceWorker();
-console.log(`\n${failures === 0 ? "all checks passed" : `${failures} checks FAILED`} in ${((performance.now() - began) / 1000).toFixed(2)} s`);
+console.log(
+  `\n${failures === 0 ? "all checks passed" : `${failures} checks FAILED`} in ${((performance.now() - began) / 1000).toFixed(2)} s`,
+);
 process.exitCode = failures === 0 ? 0 : 1;

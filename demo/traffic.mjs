@@ -46,7 +46,10 @@ export async function udpAsk(namespace, host, port, text, timeout = 3000) {
   const socket = await udpSocket(namespace, "0.0.0.0", 0);
   try {
     return await new Promise((resolve, reject) => {
-      const timer = setTimeout(() => reject(new Error(`no UDP answer from ${host}:${port} within ${timeout} ms`)), timeout);
+      const timer = setTimeout(
+        () => reject(new Error(`no UDP answer from ${host}:${port} within ${timeout} ms`)),
+        timeout,
+      );
       socket.on("message", (message) => {
         clearTimeout(timer);
         resolve(message.toString());
@@ -71,7 +74,10 @@ export async function tcpAsk(namespace, host, port, text, timeout = 3000) {
   const socket = new Socket({ fd, readable: true, writable: true });
   try {
     return await new Promise((resolve, reject) => {
-      const timer = setTimeout(() => reject(new Error(`no TCP answer from ${host}:${port} within ${timeout} ms`)), timeout);
+      const timer = setTimeout(
+        () => reject(new Error(`no TCP answer from ${host}:${port} within ${timeout} ms`)),
+        timeout,
+      );
       socket.once("error", (error) => {
         clearTimeout(timer);
         reject(new Error(`TCP to ${host}:${port}: ${error.message}`));

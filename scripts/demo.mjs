@@ -13,7 +13,17 @@ const main = [process.execPath, join(root, "demo", "main.mjs"), ...process.argv.
 if (process.getuid?.() !== 0) {
   console.log("not root: running in a user namespace of its own\n");
   // /run is the user's own there, so that namespaces can have names.
-  main.unshift("unshare", "--user", "--map-root-user", "--net", "--mount", "sh", "-c", 'mount -t tmpfs tmpfs /run && exec "$@"', "sh");
+  main.unshift(
+    "unshare",
+    "--user",
+    "--map-root-user",
+    "--net",
+    "--mount",
+    "sh",
+    "-c",
+    'mount -t tmpfs tmpfs /run && exec "$@"',
+    "sh",
+  );
 }
 const [command, ...args] = main;
 process.exit(spawnSync(String(command), args, { stdio: "inherit" }).status ?? 1);

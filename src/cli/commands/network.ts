@@ -130,7 +130,10 @@ const publish: Command = (cursor, session) => {
   noMore(cursor);
   const at = target.lastIndexOf(":");
   const container = at < 0 ? { to: target } : { to: target.slice(0, at), port: readPort(target.slice(at + 1)) };
-  return withTopology(session, async ({ networks }) => void (await networks.publish({ network, ...host, ...container })));
+  return withTopology(
+    session,
+    async ({ networks }) => void (await networks.publish({ network, ...host, ...container })),
+  );
 };
 
 const unpublish: Command = (cursor, session) => {

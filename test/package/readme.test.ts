@@ -70,7 +70,11 @@ it("has TypeScript that compiles strictly against the packed package", () => {
   expect(compile(runnable("ts").map(([, example]) => example)).stdout).toBe("");
 });
 
-requireTool("ip", "strace", "unshare")("README.md", () => {
+requireTool(
+  "ip",
+  "strace",
+  "unshare",
+)("README.md", () => {
   it.each(runnable("ts"))("%s: prints what it says", (_name, example) => {
     const { status, stdout, stderr } = play(process.execPath, `out/${nameOf(example)}.js`);
     expect(stderr).toBe("");

@@ -39,7 +39,10 @@ describe("keywords", () => {
   };
 
   test("take their values, and only some may be abbreviated", () => {
-    expect(read("via", "1", "ds", "2", "vi", "tos", "3")).toEqual({ seen: ["via 1", "tos 2", "? vi", "tos 3"], rest: [] });
+    expect(read("via", "1", "ds", "2", "vi", "tos", "3")).toEqual({
+      seen: ["via 1", "tos 2", "? vi", "tos 3"],
+      rest: [],
+    });
   });
 
   test("stop where a line says so", () => {

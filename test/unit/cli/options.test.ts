@@ -61,7 +61,12 @@ describe("options", () => {
     expect(() => read(...words)).toThrow(new UsageError(message));
   });
 
-  test.each([[["-V"], "version"], [["-help"], "usage"], [["-f"], "usage"], [["-b"], "usage"]])("%j", (words, answer) => {
+  test.each([
+    [["-V"], "version"],
+    [["-help"], "usage"],
+    [["-f"], "usage"],
+    [["-b"], "usage"],
+  ])("%j", (words, answer) => {
     expect(() => read(...words)).toThrow(answer);
   });
 });

@@ -92,13 +92,16 @@ describe("JSON", () => {
 
 describe("text", () => {
   const show = (lineEnd: string, paint = plain) =>
-    written((write) => textView(write, lineEnd, paint), (view) => {
-      view.field("ifname", "lo", "lo: ", "ifname");
-      view.value("only", "in JSON");
-      view.text("words");
-      view.line();
-      view.field("mtu", 5, "mtu 5 ");
-    });
+    written(
+      (write) => textView(write, lineEnd, paint),
+      (view) => {
+        view.field("ifname", "lo", "lo: ", "ifname");
+        view.value("only", "in JSON");
+        view.text("words");
+        view.line();
+        view.field("mtu", 5, "mtu 5 ");
+      },
+    );
 
   test("leaves out what only JSON has, and joins lines", () => {
     expect(show("\n")).toBe("lo: words\nmtu 5 ");
@@ -172,7 +175,9 @@ describe("a rule", () => {
 
   test("says the same in both outputs", () => {
     const show = (view: View): void => presentRule(view, message, names, { details: false });
-    expect(written((write) => textView(write, "\n", plain), show)).toBe("7:\tnot from 10.0.0.0/8 fwmark 0x5/0xff lookup 100\n");
+    expect(written((write) => textView(write, "\n", plain), show)).toBe(
+      "7:\tnot from 10.0.0.0/8 fwmark 0x5/0xff lookup 100\n",
+    );
     expect(compact(show)).toBe(
       '{"priority":7,"not":null,"src":"10.0.0.0","srclen":8,"fwmark":"0x5","fwmask":"0xff","table":"100"}',
     );

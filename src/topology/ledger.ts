@@ -37,7 +37,7 @@ export interface Entry {
 export interface Shared {
   /** Keys of the entries that need it. */
   readonly owners: readonly string[];
-  /** For a sysctl: its value before we set it; absent when it already was as needed. */
+  /** How the first owner found it, for a sysctl its value; absent when it was as needed. */
   readonly before?: string;
   /** For a sysctl: what we set. */
   readonly set?: string;

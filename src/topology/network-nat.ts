@@ -1,6 +1,7 @@
 import { conntrack } from "../ops/index.ts";
 import * as nft from "../ops/nftables/index.ts";
 import type { Connection } from "../socket/connection.ts";
+import { TopologyError } from "./errors.ts";
 import type { Host } from "./host.ts";
 import { passForwarding } from "./host.ts";
 import type { NetworkSpec, PortSpec } from "./network-spec.ts";
@@ -15,14 +16,27 @@ const tableName = (network: string): string => `ts-netlink-${network}`;
 const tag = (network: string): string => `ts-netlink ${network}`;
 const inTable = (network: string) => ({ family: "ip", table: tableName(network) }) as const;
 
-/** Makes the network's table. */
-export async function addNetworkRules(host: Host, spec: NetworkSpec): Promise<void> {
-  const { connection } = host;
+/** Refuses a table of the network's name, which then is somebody else's. @throws TopologyError */
+export async function refuseForeignTable({ connection }: Host, { name: network }: NetworkSpec): Promise<void> {
+  const tables = await connection.run(nft.list.tables({ family: "ip" }));
+  if (!tables.some(({ name }) => name === tableName(network))) return;
+  throw new TopologyError(`there is a table ip ${tableName(network)} already, which is not a network's`);
+}
+
+/** Makes the network's table. @throws NetlinkError EEXIST when there is one of that name */
+export async function addTable({ connection }: Host, spec: NetworkSpec): Promise<void> {
   const table = inTable(spec.name);
   const bridge = spec.name;
   await connection.run(
     nft.transaction((t) => {
-      t.addTable({ family: "ip", name: table.table });
+      t.addTable({ family: "ip", name: table.table, exclusive: true });
+      // The bridge routes to 127.0.0.0/8, for ports published there: containers are not to reach the host's own services by it.
+      t.addChain({ ...table, name: "raw", type: "filter", hook: "prerouting", priority: "raw" });
+      t.addRule({
+        ...table,
+        chain: "raw",
+        rule: nft.rule(nft.iifname(bridge), nft.ip.daddr("127.0.0.0/8"), nft.drop()),
+      });
       t.addChain({ ...table, name: "forward", type: "filter", hook: "forward", priority: "filter" });
       t.addRule({ ...table, chain: "forward", rule: nft.rule(nft.iifname(bridge), nft.accept()) });
       t.addRule({
@@ -60,12 +74,20 @@ export async function addNetworkRules(host: Host, spec: NetworkSpec): Promise<vo
       });
     }),
   );
-  await passForwarding(host, { interface: bridge, tag: tag(spec.name) });
+}
+
+/** Lets the network's packets pass the FORWARD chains of other tables. */
+export async function passOthers(host: Host, { name }: NetworkSpec): Promise<void> {
+  await passForwarding(host, { interface: name, tag: tag(name) });
+}
+
+/** Takes back what {@link passOthers} did. */
+export async function leaveOthers({ connection }: Host, { name }: NetworkSpec): Promise<void> {
+  await connection.run(nft.withdrawForwarding(tag(name)));
 }
 
 /** Takes the network's table away. */
-export async function removeNetworkRules({ connection }: Host, spec: NetworkSpec): Promise<void> {
-  await connection.run(nft.withdrawForwarding(tag(spec.name)));
+export async function removeTable({ connection }: Host, spec: NetworkSpec): Promise<void> {
   const table = { family: "ip", name: tableName(spec.name), ifExists: true } as const;
   await connection.run(nft.transaction((t) => t.deleteTable(table)));
 }
@@ -105,6 +127,8 @@ export async function removePort(connection: Connection, spec: PortSpec): Promis
 }
 
 /** UDP flows have no end: the kernel would send them to the old target as long as they last. */
-async function forgetFlows(connection: Connection, { protocol, hostPort }: PortSpec): Promise<void> {
-  if (protocol === "udp") await connection.run(conntrack.flush({ protocol: "udp", originalDestinationPort: hostPort }));
+async function forgetFlows(connection: Connection, { protocol, hostAddress, hostPort }: PortSpec): Promise<void> {
+  if (protocol !== "udp") return;
+  const flows = { originalDestination: hostAddress, originalDestinationPort: hostPort };
+  await connection.run(conntrack.flush({ family: "inet", protocol, ...flows }));
 }

@@ -106,6 +106,12 @@ export function networkSpec(options: NetworkOptions): NetworkSpec {
   };
 }
 
+/** MAC address of a network's bridge: unicast, locally administered, the same each time it is made. */
+export function bridgeMac(network: string): string {
+  const digest = createHash("sha256").update(`bridge ${network}`).digest("hex");
+  return ["02", ...(digest.slice(0, 10).match(/../g) ?? [])].join(":");
+}
+
 /** The namespace in one word, for names and messages. */
 export function containerText(container: ContainerNamespace): string {
   if ("name" in container) return container.name;

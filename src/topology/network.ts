@@ -1,14 +1,15 @@
 import { isDeepStrictEqual } from "node:util";
 import { open, socketsIn } from "../ns/index.ts";
 import type { Namespace } from "../ns/index.ts";
-import { address, link, route } from "../ops/index.ts";
+import { address, link, nsid, route } from "../ops/index.ts";
 import type { Link } from "../ops/link.ts";
+import { ignoring } from "../ops/missing.ts";
 import type { Connection } from "../socket/connection.ts";
 import { openConnection } from "../socket/connection.ts";
 import { NetlinkError, SystemError } from "../socket/errors.ts";
 import { TopologyError } from "./errors.ts";
 import type { Host } from "./host.ts";
-import { ipv4Number } from "./ipv4-pool.ts";
+import { ipv4Number, overlaps, parseIpv4Prefix } from "./ipv4-pool.ts";
 import type { Entry, LedgerState, Status } from "./ledger.ts";
 import { entryKey, isAbandoned } from "./ledger.ts";
 import type { Item } from "./lifecycle.ts";
@@ -19,10 +20,18 @@ import {
   readyStep,
   recorded,
   recordStep,
-  refuseBusy,
+  requireReady,
   takeForRemoval,
 } from "./lifecycle.ts";
-import { addNetworkRules, addPort, removeNetworkRules, removePort } from "./network-nat.ts";
+import {
+  addPort,
+  addTable,
+  leaveOthers,
+  passOthers,
+  refuseForeignTable,
+  removePort,
+  removeTable,
+} from "./network-nat.ts";
 import type {
   AttachOptions,
   ContainerNamespace,
@@ -32,7 +41,15 @@ import type {
   PortSpec,
   PublishOptions,
 } from "./network-spec.ts";
-import { containerText, endpointName, endpointSpec, networkSpec, portName, portSpec } from "./network-spec.ts";
+import {
+  bridgeMac,
+  containerText,
+  endpointName,
+  endpointSpec,
+  networkSpec,
+  portName,
+  portSpec,
+} from "./network-spec.ts";
 import type { Step } from "./plan.ts";
 import { apply, revert } from "./plan.ts";
 import { need, needSysctl, release, releaseSysctl } from "./shared.ts";
@@ -64,7 +81,7 @@ const portsOn = (state: LedgerState, network: string): Entry[] =>
 function known<T>(state: LedgerState, item: Item, spec: (entry: Entry) => T): T | undefined {
   const entry = state.entries[keyOfItem(item)];
   if (entry === undefined) return undefined;
-  refuseBusy(entry);
+  requireReady(entry);
   if (!isDeepStrictEqual(entry.spec, item.spec))
     throw new TopologyError(`${item.kind} ${item.name} exists with other options`);
   return spec(entry);
@@ -74,7 +91,7 @@ function known<T>(state: LedgerState, item: Item, spec: (entry: Entry) => T): T 
 function networkNamed(state: LedgerState, name: string): NetworkSpec {
   const entry = state.entries[entryKey(NETWORK, name)];
   if (entry === undefined) throw new TopologyError(`there is no network ${JSON.stringify(name)}`);
-  refuseBusy(entry);
+  requireReady(entry);
   return networkOf(entry);
 }
 
@@ -98,9 +115,11 @@ export async function createNetwork(host: Host, options: NetworkOptions): Promis
   const existing = await host.ledger.update(async (state) => {
     const there = known(state, item, networkOf);
     if (there !== undefined) return { state, result: there };
+    refuseOverlap(state, spec);
     if ((await linkNamed(host.connection, spec.name)) !== undefined) {
       throw new TopologyError(`network ${spec.name}: there is a link of that name already, which is not a network's`);
     }
+    await refuseForeignTable(host, spec);
     const next = await needSysctl(recorded(state, [item], "creating"), host, FORWARDING, [keyOfItem(item)]);
     return { state: next, result: undefined };
   });
@@ -108,10 +127,20 @@ export async function createNetwork(host: Host, options: NetworkOptions): Promis
   return spec;
 }
 
+/** Refuses a prefix that shares addresses with another network's. */
+function refuseOverlap(state: LedgerState, spec: NetworkSpec): void {
+  const prefix = parseIpv4Prefix(spec.subnet, "subnet");
+  for (const other of entriesOf(state, NETWORK).map(networkOf)) {
+    if (!overlaps(prefix, parseIpv4Prefix(other.subnet, "subnet"))) continue;
+    throw new TopologyError(`network ${spec.name}: ${spec.subnet} overlaps ${other.subnet} of network ${other.name}`);
+  }
+}
+
 function networkSteps(host: Host, spec: NetworkSpec, owned: boolean): Step[] {
   const { connection } = host;
   const item = networkItem(spec);
   let ownsBridge = owned;
+  let ownsTable = owned;
   return [
     recordStep(host, [item]),
     {
@@ -126,7 +155,9 @@ function networkSteps(host: Host, spec: NetworkSpec, owned: boolean): Step[] {
     {
       name: "bridge",
       run: async () => {
-        await connection.run(link.create({ name: spec.name, mtu: spec.mtu, info: { kind: "bridge" } }));
+        // Without one of its own a bridge takes the lowest of its ports': the gateway's MAC would change as containers come and go.
+        const mac = bridgeMac(spec.name);
+        await connection.run(link.create({ name: spec.name, address: mac, mtu: spec.mtu, info: { kind: "bridge" } }));
         ownsBridge = true;
         const { index } = await connection.run(link.get(spec.name));
         await connection.runAll([address.add(index, spec.address, { broadcast: spec.broadcast }), link.setUp(index)]);
@@ -139,8 +170,15 @@ function networkSteps(host: Host, spec: NetworkSpec, owned: boolean): Step[] {
     },
     {
       name: "rules",
-      run: () => addNetworkRules(host, spec),
-      undo: () => removeNetworkRules(host, spec),
+      run: async () => {
+        await addTable(host, spec);
+        ownsTable = true;
+        await passOthers(host, spec);
+      },
+      undo: async () => {
+        await leaveOthers(host, spec);
+        if (ownsTable) await removeTable(host, spec);
+      },
     },
     readyStep(host, [item]),
   ];
@@ -150,12 +188,25 @@ function networkSteps(host: Host, spec: NetworkSpec, owned: boolean): Step[] {
 export async function removeNetworks(host: Host, names: readonly string[]): Promise<void> {
   await reclaimNetworks(host);
   for (const name of names) {
-    const ports = await takeForRemoval(host, (state) => portsOn(state, name));
-    for (const entry of ports) await takePortDown(host, portOf(entry));
-    const endpoints = await takeForRemoval(host, (state) => endpointsOn(state, name));
-    for (const entry of endpoints) await takeEndpointDown(host, endpointOf(entry));
-    const [entry] = await takeForRemoval(host, (state) => entryAt(state, entryKey(NETWORK, name)));
-    if (entry !== undefined) await revert(`network ${name}`, networkSteps(host, networkOf(entry), true), host.observe);
+    // All of it at once, so that nothing is attached or published meanwhile.
+    await takeDown(
+      host,
+      await takeForRemoval(host, (state) => [
+        ...entryAt(state, entryKey(NETWORK, name)),
+        ...endpointsOn(state, name),
+        ...portsOn(state, name),
+      ]),
+    );
+  }
+}
+
+/** Takes down what was taken for removal: ports, then attachments, then networks. */
+async function takeDown(host: Host, entries: readonly Entry[]): Promise<void> {
+  const ofKind = (kind: string): Entry[] => entries.filter((entry) => entry.kind === kind);
+  for (const entry of ofKind(PORT)) await takePortDown(host, portOf(entry));
+  for (const entry of ofKind(ENDPOINT)) await takeEndpointDown(host, endpointOf(entry));
+  for (const entry of ofKind(NETWORK)) {
+    await revert(`network ${entry.name}`, networkSteps(host, networkOf(entry), true), host.observe);
   }
 }
 
@@ -176,7 +227,15 @@ async function inside<T>(namespace: Namespace, use: (connection: Connection) => 
 }
 
 const LOOPBACK = 1;
+const LOOPBACK_ADDRESS = "127.0.0.1/8";
 const loopbackOf = (namespace: { readonly inode: number }): string => `loopback of namespace ${namespace.inode}`;
+
+/** How a container's lo is found. In a new namespace it is bare; the kernel gives it its address when it is first set up. */
+async function loopbackState(connection: Connection): Promise<"up" | "down" | "bare"> {
+  if ((await connection.run(link.get(LOOPBACK))).flags.includes("up")) return "up";
+  const addresses = await connection.run(address.list({ dev: LOOPBACK }));
+  return addresses.length === 0 ? "bare" : "down";
+}
 
 /**
  * Attaches a container to a network: a veth whose far end is born inside, with address and default route; the container's lo is set up.
@@ -185,10 +244,8 @@ const loopbackOf = (namespace: { readonly inode: number }): string => `loopback 
 export async function attachContainer(host: Host, options: AttachOptions): Promise<EndpointSpec> {
   await reclaimNetworks(host);
   await using container = openContainer(host, options.container);
-  const loopbackIsDown = await inside(
-    container,
-    async (connection) => !(await connection.run(link.get(LOOPBACK))).flags.includes("up"),
-  );
+  const loopback = await inside(container, loopbackState);
+  const lost = await takeLost(host, options, container);
   const { spec, fresh } = await host.ledger.update(async (state) => {
     const network = networkNamed(state, options.network);
     const others = endpointsOn(state, network.name).map(endpointOf);
@@ -198,50 +255,70 @@ export async function attachContainer(host: Host, options: AttachOptions): Promi
         ipv4Number(user.address.replace(/\/.*/, ""), "address"),
       ),
     );
-    const decided = endpointSpec({ ...options, address: options.address ?? before?.address }, network, taken);
+    const decided = endpointSpec({ ...options, address: options.address ?? (before ?? lost)?.address }, network, taken);
     const item = endpointItem(decided);
     const there = known(state, item, endpointOf);
     if (there !== undefined) return { state, result: { spec: there, fresh: false } };
-    const shared = state.shared[loopbackOf(container)];
+    if ((await linkNamed(host.connection, decided.hostInterface)) !== undefined) {
+      throw new TopologyError(
+        `${item.kind} ${item.name}: there is a link ${decided.hostInterface} already, which is not its own`,
+      );
+    }
+    const found = state.shared[loopbackOf(container)];
     let next = recorded(state, [item], "creating");
-    if (loopbackIsDown || shared !== undefined) next = need(next, loopbackOf(container), [keyOfItem(item)]);
+    if (loopback !== "up" || found !== undefined) next = need(next, loopbackOf(container), [keyOfItem(item)], loopback);
     return { state: next, result: { spec: decided, fresh: true } };
   });
   if (fresh)
-    await apply(`network ${spec.network}, container ${spec.name}`, endpointSteps(host, spec, false), host.observe);
+    await apply(`network ${spec.network}, container ${spec.name}`, endpointSteps(host, spec, container), host.observe);
   return spec;
 }
 
-function endpointSteps(host: Host, spec: EndpointSpec, owned: boolean): Step[] {
+/**
+ * Takes down the attachment of that name when its link does not lead into this namespace: the container was started anew since.
+ * @returns what it was, so that the container gets its address again
+ */
+async function takeLost(host: Host, options: AttachOptions, container: Namespace): Promise<EndpointSpec | undefined> {
+  const key = entryKey(ENDPOINT, endpointName(options.network, options.name ?? containerText(options.container)));
+  const entry = host.ledger.read().entries[key];
+  if (entry?.status !== "ready") return undefined;
+  const spec = endpointOf(entry);
+  const there = await linkNamed(host.connection, spec.hostInterface);
+  if (there?.linkNetnsid !== undefined && there.linkNetnsid === (await host.connection.run(nsid.get(container))))
+    return undefined;
+  await takeDown(host, await takeForRemoval(host, (state) => entryAt(state, key)));
+  return spec;
+}
+
+/** @param container its namespace, to attach it; to detach it none is needed */
+function endpointSteps(host: Host, spec: EndpointSpec, container: Namespace | undefined): Step[] {
   const { connection } = host;
   const item = endpointItem(spec);
-  let ownsLink = owned;
+  let ownsLink = container === undefined;
   return [
     recordStep(host, [item]),
     {
       name: "loopback",
-      run: () =>
-        withContainer(host, spec, (container) => inside(container, (within) => within.run(link.setUp(LOOPBACK)))),
+      run: () => inside(container!, (within) => within.run(link.setUp(LOOPBACK))),
       undo: () => releaseLoopback(host, spec),
     },
     {
       name: "link",
-      run: () =>
-        withContainer(host, spec, async (container) => {
-          const peer = { name: spec.interface, address: spec.mac, namespace: container };
-          const master = await connection.run(link.get(spec.network));
-          await connection.run(
-            link.create({
-              name: spec.hostInterface,
-              master: master.index,
-              mtu: master.mtu,
-              info: { kind: "veth", data: { peer: { ...peer, mtu: master.mtu } } },
-            }),
-          );
-          ownsLink = true;
-          // With br_netfilter a bridge translates what it forwards: a container's packets to its own published port go back by its port.
-          await connection.run(link.set(spec.hostInterface, { up: true, bridgePort: { mode: true } }));
-        }),
+      run: async () => {
+        const peer = { name: spec.interface, address: spec.mac, namespace: container };
+        const master = await connection.run(link.get(spec.network));
+        const info = { kind: "veth", data: { peer: { ...peer, mtu: master.mtu } } } as const;
+        try {
+          await connection.run(link.create({ name: spec.hostInterface, master: master.index, mtu: master.mtu, info }));
+        } catch (cause) {
+          // On the host nothing has that name, so it is the other end's.
+          if (!(cause instanceof NetlinkError && cause.code === "EEXIST")) throw cause;
+          throw new TopologyError(`there is a link ${spec.interface} in the container already`, { cause });
+        }
+        ownsLink = true;
+        // With br_netfilter a bridge translates what it forwards: a container's packets to its own published port go back by its port.
+        await connection.run(link.set(spec.hostInterface, { up: true, bridgePort: { mode: true } }));
+      },
       undo: async () => {
         if (ownsLink) await connection.run(link.delete(spec.hostInterface, { ifExists: true }));
       },
@@ -249,28 +326,17 @@ function endpointSteps(host: Host, spec: EndpointSpec, owned: boolean): Step[] {
     {
       name: "inside",
       run: () =>
-        withContainer(host, spec, (container) =>
-          inside(container, async (within) => {
-            const { index } = await within.run(link.get(spec.interface));
-            await within.runAll([address.add(index, spec.address), link.setUp(index)]);
-            if (!spec.defaultRoute) return;
-            const gateway = networkNamed(host.ledger.read(), spec.network).address.replace(/\/.*/, "");
-            await within.run(route.add({ to: "default", via: gateway, dev: index }));
-          }),
-        ),
+        inside(container!, async (within) => {
+          const { index } = await within.run(link.get(spec.interface));
+          await within.runAll([address.add(index, spec.address), link.setUp(index)]);
+          if (!spec.defaultRoute) return;
+          const gateway = networkNamed(host.ledger.read(), spec.network).address.replace(/\/.*/, "");
+          await within.run(route.add({ to: "default", via: gateway, dev: index }));
+        }),
       undo: async () => {}, // goes with the link
     },
     readyStep(host, [item]),
   ];
-}
-
-async function withContainer(
-  host: Host,
-  spec: EndpointSpec,
-  use: (container: Namespace) => Promise<void>,
-): Promise<void> {
-  await using container = openContainer(host, spec.container);
-  await use(container);
 }
 
 /** Sets a container's lo down again when its last attachment that found it down goes. A container that is gone needs nothing. */
@@ -278,17 +344,22 @@ async function releaseLoopback(host: Host, spec: EndpointSpec): Promise<void> {
   const owner = keyOfItem(endpointItem(spec));
   await host.ledger.update(async (state) => {
     let next = state;
-    for (const [name, { owners }] of Object.entries(state.shared)) {
+    for (const [name, { owners, before }] of Object.entries(state.shared)) {
       if (!name.startsWith("loopback ") || !owners.includes(owner)) continue;
       const { state: left, last } = release(next, name, [owner]);
       next = left;
-      if (last) await loopbackDown(host, spec, name);
+      if (last) await restoreLoopback(host, spec, name, before);
     }
     return { state: next, result: undefined };
   });
 }
 
-async function loopbackDown(host: Host, spec: EndpointSpec, name: string): Promise<void> {
+async function restoreLoopback(
+  host: Host,
+  spec: EndpointSpec,
+  name: string,
+  before: string | undefined,
+): Promise<void> {
   let container: Namespace;
   try {
     container = openContainer(host, spec.container);
@@ -298,11 +369,17 @@ async function loopbackDown(host: Host, spec: EndpointSpec, name: string): Promi
   }
   await using opened = container;
   // A process may have ended and its pid be another's by now: only the very namespace is touched.
-  if (loopbackOf(opened) === name) await inside(opened, (within) => within.run(link.setDown(LOOPBACK)));
+  if (loopbackOf(opened) !== name) return;
+  await inside(opened, async (within) => {
+    await within.run(link.setDown(LOOPBACK));
+    if (before === "bare") {
+      await within.run(ignoring(["EADDRNOTAVAIL"], address.delete(LOOPBACK, LOOPBACK_ADDRESS)));
+    }
+  });
 }
 
 async function takeEndpointDown(host: Host, spec: EndpointSpec): Promise<void> {
-  await revert(`network ${spec.network}, container ${spec.name}`, endpointSteps(host, spec, true), host.observe);
+  await revert(`network ${spec.network}, container ${spec.name}`, endpointSteps(host, spec, undefined), host.observe);
 }
 
 /** Detaches a container. Published ports that lead to it stay. What is not attached is no error. */
@@ -372,15 +449,11 @@ export async function unpublishPort(
  * @returns what was reclaimed, such as `network br0`
  */
 export async function reclaimNetworks(host: Host): Promise<string[]> {
-  const abandoned = (kind: string) => (state: LedgerState) => entriesOf(state, kind).filter(isAbandoned);
-  const ports = await takeForRemoval(host, abandoned(PORT));
-  for (const entry of ports) await takePortDown(host, portOf(entry));
-  const endpoints = await takeForRemoval(host, abandoned(ENDPOINT));
-  for (const entry of endpoints) await takeEndpointDown(host, endpointOf(entry));
-  const networks = await takeForRemoval(host, abandoned(NETWORK));
-  for (const entry of networks)
-    await revert(`network ${entry.name}`, networkSteps(host, networkOf(entry), true), host.observe);
-  return [...ports, ...endpoints, ...networks].map((entry) => `${entry.kind} ${entry.name}`);
+  const entries = await takeForRemoval(host, (state) =>
+    [PORT, ENDPOINT, NETWORK].flatMap((kind) => entriesOf(state, kind).filter(isAbandoned)),
+  );
+  await takeDown(host, entries);
+  return entries.map((entry) => `${entry.kind} ${entry.name}`);
 }
 
 /** A network as listed, with what is on it. */

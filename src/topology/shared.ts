@@ -55,9 +55,13 @@ export async function releaseSysctl(
   return withShared(state, keyOf(name), undefined);
 }
 
-/** Writes down that `owners` need the thing of that name. */
-export function need(state: LedgerState, name: string, owners: readonly string[]): LedgerState {
-  return withShared(state, name, { owners: union(state.shared[name]?.owners ?? [], owners) });
+/**
+ * Writes down that `owners` need the thing of that name.
+ * @param before how the first of them found it, for the last to put it back
+ */
+export function need(state: LedgerState, name: string, owners: readonly string[], before?: string): LedgerState {
+  const shared = state.shared[name] ?? { owners: [], ...(before !== undefined && { before }) };
+  return withShared(state, name, { ...shared, owners: union(shared.owners, owners) });
 }
 
 /** Takes `owners` off the thing of that name; says whether nobody is left, so that it has to go. */
@@ -69,7 +73,10 @@ export function release(
   const shared: Shared | undefined = state.shared[name];
   if (shared === undefined) return { state, last: false }; // released before
   const left = without(shared.owners, owners);
-  return { state: withShared(state, name, left.length === 0 ? undefined : { owners: left }), last: left.length === 0 };
+  return {
+    state: withShared(state, name, left.length === 0 ? undefined : { ...shared, owners: left }),
+    last: left.length === 0,
+  };
 }
 
 const union = (a: readonly string[], b: readonly string[]): string[] => [...new Set([...a, ...b])];

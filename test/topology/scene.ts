@@ -6,7 +6,7 @@ import { namespace } from "ts-netlink";
 import type { Topology, TopologyOptions } from "ts-netlink/topology";
 import { openTopology } from "ts-netlink/topology";
 import type { ScratchNamespace } from "../support/namespace.ts";
-import { check, host, run, uniqueName } from "../support/namespace.ts";
+import { check, host, run, runIn, uniqueName } from "../support/namespace.ts";
 
 /** A namespace that plays the host, a topology opened in it, and names of its own. */
 export interface Scene {
@@ -86,16 +86,26 @@ function namespacesOf(prefix: string): string[] {
   return readdirSync("/run/netns").filter((name) => name.startsWith(prefix));
 }
 
-/** What `ip -j` prints, without the timers of bridges. */
-const parsed = (machine: ScratchNamespace, args: string): unknown =>
-  JSON.parse(machine.ip(args) || "[]", (key, value: unknown) => (key.endsWith("_timer") ? undefined : value));
+/** What carriers, timers and the spanning tree change by themselves. */
+const moving =
+  /_timer$|^(operstate|state|tso_max_.*|topology_change.*|root_.*|designated_.*|bridge_id|qdisc|config_pending)$/;
+const movingFlags = ["NO-CARRIER", "LOWER_UP", "M-DOWN", "linkdown"];
+
+/** What `ip -j` prints in a namespace, without what moves by itself. */
+export function told(name: string, args: string): unknown {
+  const text = check(`ip ${args}`, runIn(name, "ip", args.split(" ")));
+  return JSON.parse(text || "[]", (key, value: unknown) => {
+    if (moving.test(key)) return undefined;
+    return key === "flags" && Array.isArray(value) ? value.filter((flag) => !movingFlags.includes(flag)) : value;
+  });
+}
 
 /** The state of a host as `ip`, `nft` and the file system show it. Counters of rules are left out. */
 export function kernelState(machine: ScratchNamespace, prefix: string, stateDirectory: string): KernelState {
   return {
-    links: parsed(machine, "-d -j link"),
-    addresses: parsed(machine, "-j address"),
-    routes: parsed(machine, "-j route show table all"),
+    links: told(machine.name, "-d -j link"),
+    addresses: told(machine.name, "-4 -j address"),
+    routes: told(machine.name, "-4 -j route show table all"),
     ruleset: machine.shell("nft list ruleset").replaceAll(/counter packets \d+ bytes \d+/g, "counter"),
     forwarding: machine.shell("cat /proc/sys/net/ipv4/ip_forward"),
     namespaces: namespacesOf(prefix),

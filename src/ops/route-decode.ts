@@ -189,18 +189,22 @@ export function routeFlagNames(bits: number): RouteFlag[] {
   return [...nexthopFlags.namesOf(bits & 0xff), ...routeFlags.namesOf(bits)];
 }
 
+// What is the same in most routes is one value for all of them: of a list that is kept, every object less saves the collector work.
+const NO_FLAGS: readonly RouteFlag[] = Object.freeze([]);
+const lengthText: readonly string[] = Array.from({ length: 256 }, (_, length) => `/${length}`);
+
 /** Makes the friendly object of a decoded message. */
 export function toRoute(header: Output1<typeof rtmsg>, attributes: RouteAttributes): Route {
   const { dst, src, gateway, oif, priority, prefsrc, cacheinfo } = attributes;
   const flagBits = header.flags;
   const family = familyName(header.family);
   const isIp = header.family === AF_INET || header.family === AF_INET6;
-  const to = dst === undefined ? "default" : isIp ? `${dst}/${header.dstLen}` : dst;
+  const to = dst === undefined ? "default" : isIp ? dst + lengthText[header.dstLen] : dst;
   const table = attributes.table ?? header.table;
   const { protocol } = header;
   const scope = scopeName(header.scope);
   const type = typeName(header.type);
-  const flags = flagBits === 0 ? [] : routeFlagNames(flagBits);
+  const flags = flagBits === 0 ? NO_FLAGS : routeFlagNames(flagBits);
   let route: Mutable<Route>;
   if (gateway !== undefined && oif !== undefined) {
     // What most of a million routes look like, in one literal: properties added later would need a second allocation.

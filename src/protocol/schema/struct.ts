@@ -51,17 +51,24 @@ export function struct<const F extends Fields>(name: string, fields: F): Struct<
 
   const numbers = layout.map((field) => fastInteger(field.codec));
   // Copied for every value and then filled in: an object that has its properties already is cheaper than one that grows. V8
-  // turns an object that grows by computed keys into a hash table at the twelfth; one from JSON.parse never is.
+  // turns an object that grows by computed keys into a hash table at the twelfth; one from JSON.parse never is. A property that
+  // was null before it was 0 holds small and large numbers alike, without a change of the object's layout.
   const template = JSON.parse(`{${keys.map((key) => `${JSON.stringify(key)}:null`).join()}}`) as Record<
     string,
     unknown
   >;
+  for (const key of keys) template[key] = 0;
 
   const fill = (value: Record<string, unknown>, source: Source, start: number): void => {
     for (let index = 0; index < count; index++) {
       const number = numbers[index]!;
       const at = start + offsets[index]!;
-      value[keys[index]!] = number === 0 ? codecs[index]!.get(source, at) : readInteger(number, source, at);
+      if (number === 0) value[keys[index]!] = codecs[index]!.get(source, at);
+      else {
+        const field = readInteger(number, source, at);
+        // Zeros, of which headers and counters are full, are in the template: a store by a computed key costs more than the read.
+        if (field !== 0) value[keys[index]!] = field;
+      }
     }
   };
   const get = (source: Source, start: number): StructOutput<F> => {

@@ -1,17 +1,11 @@
 import { describe } from "vitest";
-import * as address from "../../../../src/ops/address.ts";
-import * as neighbour from "../../../../src/ops/neighbour.ts";
-import * as nsid from "../../../../src/ops/nsid.ts";
-import * as route from "../../../../src/ops/route.ts";
-import * as rule from "../../../../src/ops/rule.ts";
 import { neighbourMessage } from "../../../../src/protocol/route/neighbour.ts";
 import { goldenReplies, goldenRequests } from "../../../support/golden.ts";
+import { sourceOps } from "../source-ops.ts";
 import { replies, requests } from "./golden.ts";
 
-const ops = { address, neighbour, nsid, route, rule };
-
 describe("requests", () => {
-  goldenRequests(neighbourMessage, requests, ops);
+  goldenRequests(neighbourMessage, requests, sourceOps);
 });
 describe("replies", () => {
   goldenReplies(neighbourMessage, replies);

@@ -1,4 +1,4 @@
-import { existsSync, readFileSync, writeFileSync } from "node:fs";
+import { readFileSync, writeFileSync } from "node:fs";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { check, run } from "../support/namespace.ts";
 import type { CommandResult } from "../support/namespace.ts";
@@ -59,11 +59,6 @@ it("runs nearly all of its blocks", () => {
   for (const { language, line } of blocks) expect(["ts", "sh", "text"], `line ${line}`).toContain(language);
   expect(blocks.filter(({ notRun }) => notRun !== undefined).length).toBeLessThan(5);
   expect(runnable("ts").length).toBeGreaterThan(8);
-});
-
-it("names files that exist", () => {
-  const links = [...readme.matchAll(/\]\((?!https?:)([^)#]+)\)/g)].map(([, path]) => path ?? "");
-  expect(links.filter((path) => !existsSync(`${root}${path}`))).toEqual([]);
 });
 
 it("has TypeScript that compiles strictly against the packed package", () => {

@@ -1,12 +1,10 @@
 import { isDeepStrictEqual } from "node:util";
-import { open, socketsIn } from "../ns/index.ts";
 import type { Namespace } from "../ns/index.ts";
 import { address, link, nsid, route } from "../ops/index.ts";
 import type { Link } from "../ops/link.ts";
-import { ignoring } from "../ops/missing.ts";
 import type { Connection } from "../socket/connection.ts";
-import { openConnection } from "../socket/connection.ts";
-import { NetlinkError, SystemError } from "../socket/errors.ts";
+import { NetlinkError } from "../socket/errors.ts";
+import { inside, LOOPBACK, loopbackOf, loopbackState, openContainer, releaseLoopback } from "./container.ts";
 import { TopologyError } from "./errors.ts";
 import type { Host } from "./host.ts";
 import { ipv4Number, overlaps, parseIpv4Prefix } from "./ipv4-pool.ts";
@@ -34,7 +32,6 @@ import {
 } from "./network-nat.ts";
 import type {
   AttachOptions,
-  ContainerNamespace,
   EndpointSpec,
   NetworkOptions,
   NetworkSpec,
@@ -52,7 +49,7 @@ import {
 } from "./network-spec.ts";
 import type { Step } from "./plan.ts";
 import { apply, revert } from "./plan.ts";
-import { need, needSysctl, release, releaseSysctl } from "./shared.ts";
+import { need, needSysctl, releaseSysctl } from "./shared.ts";
 
 const NETWORK = "network";
 const ENDPOINT = "endpoint";
@@ -210,33 +207,6 @@ async function takeDown(host: Host, entries: readonly Entry[]): Promise<void> {
   }
 }
 
-/** Opens a container's namespace. @throws TopologyError naming it */
-function openContainer(host: Host, container: ContainerNamespace): Namespace {
-  try {
-    return open("name" in container ? container.name : container, { directory: host.namespaceDirectory });
-  } catch (cause) {
-    const reason = cause instanceof Error ? cause.message : String(cause);
-    throw new TopologyError(`container ${containerText(container)}: ${reason}`, { cause });
-  }
-}
-
-/** Runs something with a connection inside a namespace. */
-async function inside<T>(namespace: Namespace, use: (connection: Connection) => Promise<T>): Promise<T> {
-  await using connection = openConnection({ source: socketsIn(namespace) });
-  return await use(connection);
-}
-
-const LOOPBACK = 1;
-const LOOPBACK_ADDRESS = "127.0.0.1/8";
-const loopbackOf = (namespace: { readonly inode: number }): string => `loopback of namespace ${namespace.inode}`;
-
-/** How a container's lo is found. In a new namespace it is bare; the kernel gives it its address when it is first set up. */
-async function loopbackState(connection: Connection): Promise<"up" | "down" | "bare"> {
-  if ((await connection.run(link.get(LOOPBACK))).flags.includes("up")) return "up";
-  const addresses = await connection.run(address.list({ dev: LOOPBACK }));
-  return addresses.length === 0 ? "bare" : "down";
-}
-
 /**
  * Attaches a container to a network: a veth whose far end is born inside, with address and default route; the container's lo is set up.
  * @throws TopologyError naming the step; everything is rolled back
@@ -300,7 +270,7 @@ function endpointSteps(host: Host, spec: EndpointSpec, container: Namespace | un
     {
       name: "loopback",
       run: () => inside(container!, (within) => within.run(link.setUp(LOOPBACK))),
-      undo: () => releaseLoopback(host, spec),
+      undo: () => releaseLoopback(host, spec.container, keyOfItem(item)),
     },
     {
       name: "link",
@@ -337,45 +307,6 @@ function endpointSteps(host: Host, spec: EndpointSpec, container: Namespace | un
     },
     readyStep(host, [item]),
   ];
-}
-
-/** Sets a container's lo down again when its last attachment that found it down goes. A container that is gone needs nothing. */
-async function releaseLoopback(host: Host, spec: EndpointSpec): Promise<void> {
-  const owner = keyOfItem(endpointItem(spec));
-  await host.ledger.update(async (state) => {
-    let next = state;
-    for (const [name, { owners, before }] of Object.entries(state.shared)) {
-      if (!name.startsWith("loopback ") || !owners.includes(owner)) continue;
-      const { state: left, last } = release(next, name, [owner]);
-      next = left;
-      if (last) await restoreLoopback(host, spec, name, before);
-    }
-    return { state: next, result: undefined };
-  });
-}
-
-async function restoreLoopback(
-  host: Host,
-  spec: EndpointSpec,
-  name: string,
-  before: string | undefined,
-): Promise<void> {
-  let container: Namespace;
-  try {
-    container = openContainer(host, spec.container);
-  } catch (error) {
-    if (error instanceof TopologyError && error.cause instanceof SystemError) return;
-    throw error;
-  }
-  await using opened = container;
-  // A process may have ended and its pid be another's by now: only the very namespace is touched.
-  if (loopbackOf(opened) !== name) return;
-  await inside(opened, async (within) => {
-    await within.run(link.setDown(LOOPBACK));
-    if (before === "bare") {
-      await within.run(ignoring(["EADDRNOTAVAIL"], address.delete(LOOPBACK, LOOPBACK_ADDRESS)));
-    }
-  });
 }
 
 async function takeEndpointDown(host: Host, spec: EndpointSpec): Promise<void> {

@@ -18,14 +18,6 @@ export interface Step {
 /** Hears of every step as it is done: for progress display and for tests that stop a process between two steps. */
 export type Observer = (step: string, phase: "create" | "remove", milliseconds: number) => void;
 
-/** Does one of the parts of a step, and tells the observer. */
-export async function part<T>(observe: Observer | undefined, name: string, run: () => Promise<T>): Promise<T> {
-  const start = performance.now();
-  const result = await run();
-  observe?.(name, "create", performance.now() - start);
-  return result;
-}
-
 /** Runs the steps in order; when one fails, undoes it and all before it, last first, and throws naming the step. */
 export async function apply(what: string, steps: readonly Step[], observe?: Observer): Promise<void> {
   for (const [index, step] of steps.entries()) {

@@ -1,15 +1,9 @@
 import { existsSync } from "node:fs";
 import { setImmediate } from "node:timers/promises";
 import { isDeepStrictEqual } from "node:util";
-import { NETLINK_NETFILTER, NETLINK_ROUTE } from "../protocol/core/constants.ts";
-import { createWith, exists, namespacePath, netlinkSocketAction, open, remove, socketsIn } from "../ns/index.ts";
-import type { Action, Namespace, TunTap } from "../ns/index.ts";
-import { address, link, route } from "../ops/index.ts";
-import type { Connection } from "../socket/connection.ts";
-import { openConnection } from "../socket/connection.ts";
-import { NetlinkError, SystemError } from "../socket/errors.ts";
+import { exists, namespacePath, open } from "../ns/index.ts";
+import type { Namespace, TunTap } from "../ns/index.ts";
 import { TopologyError } from "./errors.ts";
-import type { Transaction } from "../socket/request.ts";
 import type { Host } from "./host.ts";
 import type { Entry } from "./ledger.ts";
 import { entryKey, isAbandoned } from "./ledger.ts";
@@ -34,17 +28,22 @@ import {
   refuseForeignTable,
   SANDBOX_TABLE,
 } from "./sandbox-nat.ts";
+import type { Build } from "./sandbox-build.ts";
+import {
+  closeHandles,
+  configureHost,
+  configureInside,
+  FORWARDING,
+  hasLink,
+  makeNamespaces,
+  removeLinks,
+  removeNamespaces,
+} from "./sandbox-build.ts";
 import type { SandboxOptions, SandboxSpec } from "./sandbox-spec.ts";
-import { freeSlot, guestNamespaceName, INSIDE_INTERFACE, sandboxSpec } from "./sandbox-spec.ts";
+import { freeSlot, guestNamespaceName, sandboxSpec } from "./sandbox-spec.ts";
 import { need, needSysctl, release, releaseSysctl } from "./shared.ts";
 
 const KIND = "sandbox";
-const FORWARDING = { name: "net.ipv4.ip_forward", value: "1" };
-/** Index of every namespace's lo. */
-const LOOPBACK = 1;
-/** Indexes inside: chosen, so that nothing has to be looked up. Those that the kernel chooses are low. */
-const INSIDE_INDEX = 1000;
-const GUEST_INDEX = 1001;
 
 /** A sandbox network that is there. */
 export interface Sandbox extends SandboxSpec {
@@ -54,21 +53,6 @@ export interface Sandbox extends SandboxSpec {
   openGuestNamespace(): Namespace;
   /** Opens a queue of its TAP device, as the virtual machine does (`guest: "tap"`). Close it. */
   openTap(): Promise<TunTap>;
-}
-
-/** A sandbox being made or taken down. */
-interface Build {
-  readonly spec: SandboxSpec;
-  /** Whether its namespaces and links are known to be ours to remove: after a creation of ours, or from the ledger. */
-  ownsNamespace: boolean;
-  ownsGuestNamespace: boolean;
-  ownsLink: boolean;
-  namespace?: Namespace;
-  guestNamespace?: Namespace;
-  inside?: Connection;
-  insideGuest?: Connection;
-  tapIndex?: number;
-  rules?: Transaction<unknown>;
 }
 
 const itemOf = (spec: SandboxSpec): Item => ({ kind: KIND, name: spec.name, spec });
@@ -264,145 +248,6 @@ async function oneByOne(builds: readonly Build[], run: (build: Build) => void): 
   }
 }
 
-const sockets = [netlinkSocketAction(NETLINK_ROUTE), netlinkSocketAction(NETLINK_NETFILTER)] as const;
-const forwardingInside: Action = { do: "sysctl-set", ...FORWARDING };
-
-async function makeNamespaces(host: Host, build: Build): Promise<void> {
-  const directory = { directory: host.namespaceDirectory };
-  const { spec } = build;
-  const tap: Action[] =
-    spec.guest === "tap"
-      ? [
-          {
-            do: "tuntap",
-            mode: "tap",
-            name: spec.guestInterface,
-            persist: true,
-            owner: spec.tapOwner ?? 0,
-            group: spec.tapGroup ?? 0,
-          },
-        ]
-      : [];
-  const [made, guest] = await Promise.allSettled([
-    createWith(spec.name, [...sockets, forwardingInside, ...tap], directory),
-    spec.guest === "veth" ? createWith(guestNamespaceName(spec.name), sockets, directory) : undefined,
-  ]);
-  if (made.status === "fulfilled") {
-    const { namespace, results } = made.value;
-    build.namespace = namespace;
-    build.ownsNamespace = true;
-    build.inside = connectionIn(namespace, results);
-    const opened = results[3];
-    if (typeof opened === "object" && "index" in opened) build.tapIndex = opened.index;
-  }
-  if (guest.status === "fulfilled" && guest.value !== undefined) {
-    build.guestNamespace = guest.value.namespace;
-    build.ownsGuestNamespace = true;
-    build.insideGuest = connectionIn(guest.value.namespace, guest.value.results);
-  }
-  for (const result of [made, guest]) if (result.status === "rejected") throw result.reason;
-}
-
-function connectionIn(namespace: Namespace, results: readonly unknown[]): Connection {
-  const [routeSocket, netfilterSocket] = results as readonly [number, number];
-  return openConnection({
-    source: socketsIn(
-      namespace,
-      new Map([
-        [NETLINK_ROUTE, routeSocket],
-        [NETLINK_NETFILTER, netfilterSocket],
-      ]),
-    ),
-  });
-}
-
-async function removeNamespaces(host: Host, builds: readonly Build[]): Promise<void> {
-  for (const build of builds) {
-    await closeHandles(build);
-    if (build.ownsGuestNamespace) await removeNamespace(host, guestNamespaceName(build.spec.name));
-    if (build.ownsNamespace) await removeNamespace(host, build.spec.name);
-  }
-}
-
-async function removeNamespace(host: Host, name: string): Promise<void> {
-  try {
-    await remove(name, { directory: host.namespaceDirectory });
-  } catch (error) {
-    if (!(error instanceof SystemError && error.code === "ENOENT")) throw error;
-  }
-}
-
-/** What the host says to its ends of the veths: one datagram for any number. */
-async function configureHost({ connection }: Host, builds: readonly Build[]): Promise<void> {
-  const links = await connection.run(link.list({ kind: "veth", detail: ["skip_stats"] }));
-  const indexes = new Map(links.map(({ name, index }) => [name, index]));
-  await connection.runAll(
-    builds.flatMap(({ spec }) => {
-      const dev = indexes.get(spec.hostInterface)!;
-      return [
-        address.add(dev, `${spec.hostLinkAddress}/31`),
-        link.setUp(dev),
-        route.add({ to: `${spec.address}/32`, via: spec.insideLinkAddress, dev }),
-      ];
-    }),
-  );
-}
-
-async function removeLinks({ connection }: Host, builds: readonly Build[]): Promise<void> {
-  const names = builds.filter(({ ownsLink }) => ownsLink).map(({ spec }) => spec.hostInterface);
-  await connection.run(link.deleteMany(names, { ifExists: true }));
-}
-
-/** Everything inside, in one datagram: a namespace that nobody else knows yet has free indexes, so nothing has to be asked. */
-function configureInside(host: Host, build: Build): void {
-  const { spec, inside, insideGuest, guestNamespace, tapIndex } = build;
-  const toHost = { name: spec.hostInterface, namespace: host.namespace };
-  const toGuest = { name: INSIDE_INTERFACE, namespace: guestNamespace };
-  const guestLink = tapIndex ?? GUEST_INDEX;
-  const uplink = link.create({
-    name: INSIDE_INTERFACE,
-    index: INSIDE_INDEX,
-    info: { kind: "veth", data: { peer: toHost } },
-  });
-  try {
-    inside!.runSync(uplink);
-  } catch (cause) {
-    // Inside nothing has that name yet, so it is the other end's.
-    if (!(cause instanceof NetlinkError && cause.code === "EEXIST")) throw cause;
-    throw new TopologyError(`there is a link ${spec.hostInterface} already, which is not a sandbox's`, { cause });
-  }
-  build.ownsLink = true;
-  if (guestNamespace !== undefined) {
-    const info = { kind: "veth", data: { peer: toGuest } } as const;
-    inside!.runSync(link.create({ name: spec.guestInterface, index: GUEST_INDEX, info }));
-  }
-  inside!.runAllSync([
-    link.setUp(LOOPBACK),
-    address.add(INSIDE_INDEX, `${spec.insideLinkAddress}/31`),
-    link.setUp(INSIDE_INDEX),
-    link.set(guestLink, { address: spec.guestInterfaceMac, up: true }),
-    address.add(guestLink, spec.gatewayAddress),
-    route.add({ to: "default", via: spec.hostLinkAddress, dev: INSIDE_INDEX }),
-  ]);
-  if (insideGuest === undefined) return;
-  const { index } = insideGuest.runSync(link.get(INSIDE_INTERFACE));
-  insideGuest.runAllSync([
-    link.setUp(LOOPBACK),
-    address.add(index, spec.guestAddress),
-    link.setUp(index),
-    route.add({ to: "default", via: spec.gatewayAddress.replace(/\/.*/, ""), dev: index }),
-  ]);
-}
-
-async function closeHandles(build: Build): Promise<void> {
-  const { inside, insideGuest, namespace, guestNamespace } = build;
-  for (const key of ["inside", "insideGuest", "namespace", "guestNamespace"] as const) delete build[key];
-  await inside?.[Symbol.asyncDispose]();
-  await insideGuest?.[Symbol.asyncDispose]();
-  await namespace?.close();
-  await guestNamespace?.close();
-}
-
 /**
  * Takes sandboxes down: their rules, links, namespaces, and with the last one what they shared. Any number costs one wait for the
  * kernel's grace period. A name that is no sandbox's is no error.
@@ -425,20 +270,6 @@ async function takeDown(host: Host, entries: readonly Entry[]): Promise<void> {
   await revert(describe(builds.map(({ spec }) => spec)), steps(host, builds), host.observe);
 }
 
-/** Whether the host's link of the sandbox's name is the far end of the link inside its namespace. */
-function hasLink(host: Host, { name, hostInterface }: SandboxSpec): boolean {
-  try {
-    using namespace = open(name, { directory: host.namespaceDirectory });
-    using within = openConnection({ source: socketsIn(namespace) });
-    const { link: peer } = within.runSync(link.get(INSIDE_INTERFACE));
-    return peer !== undefined && peer === host.connection.runSync(link.get(hostInterface)).index;
-  } catch (error) {
-    if (error instanceof NetlinkError && error.code === "ENODEV") return false;
-    if (error instanceof SystemError && ["ENOENT", "EINVAL"].includes(error.code)) return false; // the namespace is not there
-    throw error;
-  }
-}
-
 /**
  * Takes away what crashed processes left half-made (or half-removed). Whole sandboxes are not touched, whoever made them.
  * @param only these names; all by default
@@ -449,6 +280,7 @@ export async function reclaimSandboxes(host: Host, only?: ReadonlySet<string>): 
     entriesOf(state, KIND).filter((entry) => isAbandoned(entry) && (only === undefined || only.has(entry.name))),
   );
   await takeDown(host, entries);
+  if (only === undefined) await host.ledger.tidy();
   return entries.map(({ name }) => name);
 }
 

@@ -61,6 +61,8 @@ export interface Ledger {
    * atomic rename; a change that throws stores nothing.
    */
   update<T>(change: (state: LedgerState) => Promise<{ state: LedgerState; result: T }>): Promise<T>;
+  /** Removes the folders of an empty ledger, which a process leaves that is killed before it wrote anything. */
+  tidy(): Promise<void>;
 }
 
 const EMPTY: LedgerState = { entries: {}, shared: {} };
@@ -103,21 +105,26 @@ export function openLedger(directory: string, namespaceInode: string): Ledger {
     for (const emptied of [folder, directory]) removeIfEmpty(emptied);
   };
 
+  const update: Ledger["update"] = async (change) => {
+    const lock = await lockExclusively(folder);
+    let now: LedgerState | undefined;
+    try {
+      now = read();
+      const { state, result } = await change(now);
+      if (!isEmpty(state)) write(state);
+      now = state;
+      return result;
+    } finally {
+      if (now !== undefined && isEmpty(now)) removeFolder();
+      closeSync(lock); // releases the lock
+    }
+  };
+
   return {
     read,
-    async update(change) {
-      const lock = await lockExclusively(folder);
-      let now: LedgerState | undefined;
-      try {
-        now = read();
-        const { state, result } = await change(now);
-        if (!isEmpty(state)) write(state);
-        now = state;
-        return result;
-      } finally {
-        if (now !== undefined && isEmpty(now)) removeFolder();
-        closeSync(lock); // releases the lock
-      }
+    update,
+    async tidy() {
+      if (existsSync(directory) && !existsSync(file)) await update(async (state) => ({ state, result: undefined }));
     },
   };
 }

@@ -141,7 +141,11 @@ export async function openTopology(options: TopologyOptions = {}): Promise<Topol
       publish: (wanted) => publishPort(host, wanted),
       unpublish: (port) => unpublishPort(host, port),
       list: () => listNetworks(host),
-      reclaim: () => reclaimNetworks(host),
+      reclaim: async () => {
+        const reclaimed = await reclaimNetworks(host);
+        await host.ledger.tidy();
+        return reclaimed;
+      },
     },
     close,
     [Symbol.asyncDispose]: close,

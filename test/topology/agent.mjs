@@ -6,7 +6,7 @@ import { connect, createServer } from "node:net";
 /**
  * @typedef {object} Task
  * @property {number} id
- * @property {"serve" | "ask"} do
+ * @property {"serve" | "ask" | "seen"} do
  * @property {"tcp" | "udp"} protocol
  * @property {string} [address]
  * @property {number} port
@@ -14,6 +14,9 @@ import { connect, createServer } from "node:net";
  * @property {number} [sourcePort]
  * @property {number} [timeout]
  */
+
+/** Addresses that asked over UDP. @type {string[]} */
+const seen = [];
 
 /** @param {Task} task */
 async function serve({ protocol, port, address, text }) {
@@ -31,7 +34,10 @@ async function serve({ protocol, port, address, text }) {
     return "serving";
   }
   const socket = createSocket("udp4");
-  socket.on("message", (_, from) => socket.send(answer(from.address), from.port, from.address));
+  socket.on("message", (_, from) => {
+    seen.push(from.address);
+    socket.send(answer(from.address), from.port, from.address);
+  });
   await new Promise((resolve) => socket.bind(port, address, () => resolve(undefined)));
   return "serving";
 }
@@ -65,7 +71,8 @@ function ask({ protocol, port, address, sourcePort, timeout = 1000 }) {
 
 /** @param {Task} task */
 async function answer(task) {
-  const result = await (task.do === "serve" ? serve(task) : ask(task)).catch((error) => String(error));
+  const tasks = { serve, ask, seen: async () => seen.join() };
+  const result = await tasks[task.do](task).catch((error) => String(error));
   process.send?.({ id: task.id, result });
 }
 

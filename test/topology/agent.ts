@@ -16,6 +16,8 @@ export interface Agent {
   readonly serve: (protocol: Protocol, port: number, text: string, address?: string) => Promise<void>;
   /** What a server answers; the errno name, or `silence`, where none does. */
   readonly ask: (protocol: Protocol, address: string, port: number, options?: AskOptions) => Promise<string>;
+  /** Addresses that asked over UDP so far, with commas between them. */
+  readonly seen: () => Promise<string>;
 }
 
 interface AskOptions {
@@ -54,6 +56,7 @@ async function agentOf(child: ChildProcess): Promise<Agent> {
       const result = await task({ do: "serve", protocol, port, text, address });
       if (result !== "serving") throw new Error(`${protocol} port ${port}: ${result}`);
     },
+    seen: () => task({ do: "seen" }),
     ask: (protocol, address, port, options) => task({ do: "ask", protocol, address, port, ...options }),
   };
 }

@@ -20,6 +20,18 @@ function addressBits(family: number): number {
   return family === AF_INET ? 32 : 128;
 }
 
+/** The number of one to three digits that the text ends with from `start` on; not a number where it ends with anything else. */
+function parseLength(text: string, start: number): number {
+  if (start === text.length || text.length - start > 3) return Number.NaN;
+  let length = 0;
+  for (let index = start; index < text.length; index++) {
+    const digit = text.charCodeAt(index) - 48;
+    if (digit < 0 || digit > 9) return Number.NaN;
+    length = length * 10 + digit;
+  }
+  return length;
+}
+
 /**
  * Splits `10.0.0.1/24`, `2001:db8::/32` or an address alone. The address itself is checked where it is encoded.
  * @throws EncodeError when the length is not a number of bits that such an address has
@@ -29,8 +41,7 @@ export function parsePrefix(text: string): Prefix {
   const bits = addressBits(family);
   const slash = text.indexOf("/");
   if (slash < 0) return { family, address: text, length: bits, isExplicit: false };
-  const digits = text.slice(slash + 1);
-  const length = /^\d{1,3}$/.test(digits) ? Number(digits) : Number.NaN;
+  const length = parseLength(text, slash + 1);
   if (!(length <= bits)) {
     throw new EncodeError(`${JSON.stringify(text)} is not a prefix: its length is a number up to ${bits}`);
   }

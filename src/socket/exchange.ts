@@ -51,7 +51,9 @@ export class Exchange {
     this.requests = requests;
     this.frame = frame;
     this.onWarning = onWarning;
-    this.retainsSource = requests.some((request) => request.retainsSource === true);
+    let retainsSource = false;
+    for (const request of requests) retainsSource ||= request.retainsSource === true;
+    this.retainsSource = retainsSource;
   }
 
   /** What it does, for messages. */

@@ -14,6 +14,9 @@ const ANSWER_BYTES = 8192;
 /** Longest datagram: a default send buffer takes it, and a larger one is no faster. */
 const DATAGRAM_BYTES = 131072;
 
+/** The items of a request that has none. */
+const NOTHING: never[] = [];
+
 /** What is to be run next: a datagram's worth of single requests of one protocol, or an operation by itself. */
 export type Part =
   | { readonly kind: "chunk"; readonly protocol: number }
@@ -90,7 +93,7 @@ export class Pipeline {
       const request = requests[offset]!;
       if (good && request.item === undefined) {
         try {
-          this.#results[index] = request.result([]);
+          this.#results[index] = request.result(NOTHING);
         } catch (error) {
           this.failed(index, error);
         }

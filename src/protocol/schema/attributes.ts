@@ -100,12 +100,21 @@ interface Slot {
   readonly nested: number | undefined;
 }
 
+/** NLA_F_NESTED or 0; `undefined` where the same attribute is a nest for one address family and none for another. */
+function nestedFlag({ shape }: AnyCodec): number | undefined {
+  if (shape.kind === "deferred") return undefined;
+  if (shape.kind === "family") {
+    const flags = new Set([shape.otherwise, ...Object.values(shape.cases)].map(nestedFlag));
+    return flags.size === 1 ? [...flags][0] : undefined;
+  }
+  return shape.kind === "set" || shape.kind === "list" ? NLA_F_NESTED : 0;
+}
+
 function slotOf(entry: AttributeEntry, subMessages: readonly SubMessageShape[]): Slot {
   const { type, key, codec, repeated: isRepeated, payloadOf } = entry;
   const sub = payloadOf ?? subMessages.find((candidate) => candidate.selectorType === type);
   const role = payloadOf !== undefined ? "payload" : sub !== undefined ? "selector" : isRepeated ? "repeated" : "plain";
-  const { kind } = codec.shape;
-  const nested = kind === "family" || kind === "deferred" ? undefined : isNest(codec, 0) ? NLA_F_NESTED : 0;
+  const nested = nestedFlag(codec);
   const integer = role === "plain" ? fastInteger(codec) : 0;
   const size = "size" in codec && typeof codec.size === "number" ? codec.size : 0;
   return { type, key, codec, role, integer, size, sub, nested };

@@ -140,10 +140,14 @@ export function byFamily<Out, In>(
   cases: Readonly<Record<number, Codec<Out, In>>>,
   otherwise: Codec<Out, In>,
 ): Codec<Out, In> {
+  // A list without holes: looking a number up in an object that lacks it costs more than reading an address.
+  const last = Math.max(...Object.keys(cases).map(Number));
+  const table = Array.from({ length: last + 1 }, (_, family) => cases[family] ?? otherwise);
+  const chosen = (family: number): Codec<Out, In> => (family <= last ? table[family]! : otherwise);
   return {
     shape: { kind: "family", cases, otherwise },
-    decode: (source, start, end) => (cases[source.family] ?? otherwise).decode(source, start, end),
-    encode: (writer, value) => (cases[writer.family] ?? otherwise).encode(writer, value),
+    decode: (source, start, end) => chosen(source.family).decode(source, start, end),
+    encode: (writer, value) => chosen(writer.family).encode(writer, value),
   };
 }
 

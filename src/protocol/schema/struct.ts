@@ -43,7 +43,7 @@ export function struct<const F extends Fields>(name: string, fields: F): Struct<
     alignment = Math.max(alignment, codec.alignment);
   }
   const size = Math.ceil(offset / alignment) * alignment;
-  const known = new Set([...layout.map((field) => field.name), "rest"]);
+  const indexes = new Map(layout.map((field, index) => [field.name, index]));
   const keys = layout.map((field) => field.name);
   const offsets = layout.map((field) => field.offset);
   const codecs = layout.map((field) => field.codec as FixedCodec<unknown>);
@@ -77,17 +77,19 @@ export function struct<const F extends Fields>(name: string, fields: F): Struct<
     return value as StructOutput<F>;
   };
   const set = (writer: Writer, start: number, value: StructInput<F>): void => {
-    for (const key in value) {
-      if (!known.has(key)) throw new EncodeError(`struct ${name} has no field ${JSON.stringify(key)}`);
-    }
     const given = value as Record<string, unknown>;
-    for (let index = 0; index < count; index++) {
-      const field = given[keys[index]!];
+    for (const key in given) {
+      const index = indexes.get(key);
+      if (index === undefined) {
+        if (key === "rest") continue;
+        throw new EncodeError(`struct ${name} has no field ${JSON.stringify(key)}`);
+      }
+      const field = given[key];
       if (field === undefined) continue;
       try {
         codecs[index]!.set(writer, start + offsets[index]!, field);
       } catch (error) {
-        throw atPath(error, keys[index]!);
+        throw atPath(error, key);
       }
     }
   };

@@ -95,17 +95,20 @@ export function readPrefix(text: string, family: number): Prefix {
 
 /** Reads an address of that family (AF_UNSPEC: of any), or ends with `ip`'s message and status. */
 export function readAddress(text: string, family: number): Prefix {
-  const parsed = family === AF_PACKET ? readPacketAddress(text) : parse(text, family);
-  if (parsed === undefined) {
-    throw new UsageError(`Error: ${expected(family)} address is expected rather than "${text}".\n`, 1);
+  const parsed = family === AF_PACKET ? parsePacketAddress(text) : parse(text, family);
+  if (parsed === undefined || "invalid" in parsed) {
+    const first = parsed === undefined ? "" : invalidLinkLayer(parsed.invalid);
+    throw new UsageError(`${first}Error: ${expected(family)} address is expected rather than "${text}".\n`, 1);
   }
   const length = parsed.wildcard === undefined ? -1 : -2;
   return { family: parsed.family, bytes: parsed.bytes, length, lengthGiven: parsed.wildcard === "default" };
 }
 
-function readPacketAddress(text: string): Parsed | undefined {
-  const bytes = parseLinkLayer(text);
-  return "invalid" in bytes ? undefined : { family: AF_PACKET, bytes: bytes.bytes };
+function parsePacketAddress(text: string): Parsed | { readonly invalid: string } {
+  const wildcard = parse(text, AF_PACKET);
+  if (wildcard !== undefined) return wildcard;
+  const parsed = parseLinkLayer(text);
+  return "invalid" in parsed ? parsed : { family: AF_PACKET, bytes: parsed.bytes };
 }
 
 /** Text of an address's bytes. */
@@ -159,9 +162,12 @@ function parseLinkLayer(text: string, limit = 32): { readonly bytes: Uint8Array 
   return { bytes: Uint8Array.from(bytes) };
 }
 
+/** What `ip` says of the part of a link-layer address that can't be read. */
+const invalidLinkLayer = (part: string): string => `"${part}" is invalid lladdr.\n`;
+
 /** Reads a link-layer address, or fails with `ip`'s message. */
 export function readLinkLayer(text: string, limit = 32): Uint8Array {
   const parsed = parseLinkLayer(text, limit);
-  if ("invalid" in parsed) throw new CommandError(`"${parsed.invalid}" is invalid lladdr.\n`);
+  if ("invalid" in parsed) throw new CommandError(invalidLinkLayer(parsed.invalid));
   return parsed.bytes;
 }

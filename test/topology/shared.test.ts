@@ -81,7 +81,7 @@ requireTool("ip", "nft")("many sandboxes", () => {
     const before = state();
     const names = ["a", "b", "c", "d"].map((letter) => `${prefix}${letter}`);
     const made = await Promise.all(names.map((name) => topology.sandboxes.create({ name })));
-    expect(made.map(({ slot }) => slot).sort()).toEqual([0, 1, 2, 3]);
+    expect(made.map(({ slot }) => slot).toSorted((a, b) => a - b)).toEqual([0, 1, 2, 3]);
     await Promise.all(names.map((name) => topology.sandboxes.remove(name)));
     expect(state()).toEqual(before);
   });

@@ -55,8 +55,9 @@ export class Dispatcher {
     const { port1, port2 } = new MessageChannel();
     this.#answers = port1;
     const start: WorkerStart = { home: this.#home, state: this.#state, answers: port2 };
-    // Under the source's own extension, where a runtime loads TypeScript directly.
-    const file = new URL(import.meta.url.endsWith(".ts") ? "./worker.ts" : "./worker.js", import.meta.url);
+    // Under the source's own extension, where a runtime loads TypeScript directly; by way of its folder, because the bundler puts
+    // this code into another folder of the same depth.
+    const file = new URL(import.meta.url.endsWith(".ts") ? "../ns/worker.ts" : "../ns/worker.js", import.meta.url);
     this.#worker = new Worker(file, {
       workerData: start,
       transferList: [port2],

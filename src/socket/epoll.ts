@@ -52,7 +52,8 @@ class Epoll {
     this.#commands = port1;
     port1.unref();
     const data: EpollWorkerData = { epoll: this.#epoll, wake: this.#wake, commands: port2 };
-    this.#worker = new Worker(new URL("./epoll-worker.js", import.meta.url), {
+    // By way of its folder, because the bundler puts this code into another folder of the same depth.
+    this.#worker = new Worker(new URL("../socket/epoll-worker.js", import.meta.url), {
       name: "ts-netlink epoll",
       workerData: data,
       transferList: [port2],

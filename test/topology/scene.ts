@@ -91,23 +91,37 @@ const moving =
   /_timer$|^(operstate|state|tso_max_.*|topology_change.*|root_.*|designated_.*|bridge_id|qdisc|config_pending)$/;
 const movingFlags = ["NO-CARRIER", "LOWER_UP", "M-DOWN", "linkdown"];
 
-/** What `ip -j` prints in a namespace, without what moves by itself. */
-export function told(name: string, args: string): unknown {
-  const text = check(`ip ${args}`, runIn(name, "ip", args.split(" ")));
-  return JSON.parse(text || "[]", (key, value: unknown) => {
+/** What `ip -j` printed, without what moves by itself. */
+const parsed = (text: string): unknown =>
+  JSON.parse(text || "[]", (key, value: unknown) => {
     if (moving.test(key)) return undefined;
     return key === "flags" && Array.isArray(value) ? value.filter((flag) => !movingFlags.includes(flag)) : value;
   });
+
+/** What `ip -j` prints in a namespace, without what moves by itself. */
+export function told(name: string, args: string): unknown {
+  return parsed(check(`ip ${args}`, runIn(name, "ip", args.split(" "))));
 }
+
+const questions = [
+  "ip -d -j link",
+  "ip -4 -j address",
+  "ip -4 -j route show table all",
+  "nft list ruleset",
+  "cat /proc/sys/net/ipv4/ip_forward",
+].join("; echo '===='; ");
 
 /** The state of a host as `ip`, `nft` and the file system show it. Counters of rules are left out. */
 export function kernelState(machine: ScratchNamespace, prefix: string, stateDirectory: string): KernelState {
+  const [links = "", addresses = "", routes = "", ruleset = "", forwarding = ""] = machine
+    .shell(questions)
+    .split("====\n");
   return {
-    links: told(machine.name, "-d -j link"),
-    addresses: told(machine.name, "-4 -j address"),
-    routes: told(machine.name, "-4 -j route show table all"),
-    ruleset: machine.shell("nft list ruleset").replaceAll(/counter packets \d+ bytes \d+/g, "counter"),
-    forwarding: machine.shell("cat /proc/sys/net/ipv4/ip_forward"),
+    links: parsed(links),
+    addresses: parsed(addresses),
+    routes: parsed(routes),
+    ruleset: ruleset.replaceAll(/counter packets \d+ bytes \d+/g, "counter"),
+    forwarding,
     namespaces: namespacesOf(prefix),
     files: existsSync(stateDirectory) ? readdirSync(stateDirectory, { recursive: true }).map(String).sort() : [],
   };

@@ -1,7 +1,6 @@
-import { requireTool } from "../support/tools.ts";
-import { tellTwice } from "./compare.ts";
+import { onFirstKernel, tellTwice } from "./compare.ts";
 
-requireTool("ip", "unshare")("address", () => {
+onFirstKernel()("address", () => {
   tellTwice(
     "shows addresses in every form",
     `

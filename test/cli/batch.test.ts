@@ -1,7 +1,6 @@
-import { requireTool } from "../support/tools.ts";
-import { tellTwice } from "./compare.ts";
+import { onFirstKernel, tellTwice } from "./compare.ts";
 
-requireTool("ip", "unshare")("batch", () => {
+onFirstKernel()("batch", () => {
   tellTwice(
     "runs the lines of a file",
     `

@@ -1,6 +1,17 @@
-import { expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
+import { requireTool } from "../support/tools.ts";
 import type { Comparison } from "./twins.ts";
 import { runTwins } from "./twins.ts";
+
+/**
+ * `describe` for stories that any kernel answers alike: under the second kernel, where a program's start takes several times as long,
+ * they are left out, and only what the first kernel lacks or has of its own is told.
+ */
+export function onFirstKernel(): typeof describe | typeof describe.skip {
+  if (process.env["TS_NETLINK_SECOND_KERNEL"] !== "1") return requireTool("ip", "unshare");
+  process.stdout.write("skipped: told under the first kernel, any answers alike\n");
+  return describe.skip;
+}
 
 /** The commands of a story. */
 export function commandsOf(script: string): string[] {

@@ -1,7 +1,6 @@
-import { requireTool } from "../support/tools.ts";
-import { tellTwice } from "./compare.ts";
+import { onFirstKernel, tellTwice } from "./compare.ts";
 
-requireTool("ip", "unshare")("link", () => {
+onFirstKernel()("link", () => {
   tellTwice(
     "shows an empty namespace in every form",
     `

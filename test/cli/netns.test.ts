@@ -144,7 +144,8 @@ requireTool("ip", "unshare")("netns", () => {
     ip link set v0 netns 99999999
     ip -n ns1 link set v3 netns $$
     ip link set v0 netns ns1 name w0 up
-    sleep 0.4
+    ip -n ns1 link set v1 up
+    sleep 0.5
     ip -n ns1 link show w0
     ip link
     ip link set v2 netns ns0 index 55
@@ -153,6 +154,7 @@ requireTool("ip", "unshare")("netns", () => {
     ip link add x0 link-netnsid 99 type veth peer name x1
     ip link add x1 link-netnsid x type veth
     ip netns del ns1
+    sleep 0.5
     ip link
     ip -n ns0 link
     `,

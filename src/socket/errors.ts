@@ -1,5 +1,10 @@
 import type { ExtendedAck } from "../protocol/core/acknowledgement.ts";
 
+/** Sets a property that a printed error does not show: a request's schema alone would fill pages. */
+function hide(error: Error, key: string, value: unknown): void {
+  Object.defineProperty(error, key, { value, enumerable: false });
+}
+
 /** A system call that failed: which, on what, and why. */
 export class SystemError extends Error {
   override readonly name: string = "SystemError";
@@ -53,7 +58,7 @@ export class NetlinkError extends Error {
   readonly attribute: string | undefined;
   readonly missing: string | undefined;
   readonly extack: ExtendedAck;
-  readonly request: unknown;
+  declare readonly request: unknown;
 
   constructor(parts: NetlinkErrorParts) {
     const kernel = parts.extack.msg;
@@ -68,7 +73,7 @@ export class NetlinkError extends Error {
     this.attribute = parts.attribute;
     this.missing = parts.missing;
     this.extack = parts.extack;
-    this.request = parts.request;
+    hide(this, "request", parts.request);
   }
 }
 
@@ -101,11 +106,11 @@ export class BatchError extends Error {
 /** A change was sent and no answer came (time limit, abort, lost acknowledgement): it may or may not have happened. */
 export class OutcomeUnknownError extends Error {
   override readonly name = "OutcomeUnknownError";
-  readonly request: unknown;
+  declare readonly request: unknown;
 
   constructor(what: string, reason: string, request: unknown, options?: ErrorOptions) {
     super(`${what}: outcome unknown, ${reason}`, options);
-    this.request = request;
+    hide(this, "request", request);
   }
 }
 

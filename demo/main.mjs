@@ -1,6 +1,7 @@
 // @ts-check
 // Builds an internet, a host, a sandbox and a bridge network, all in namespaces of its own, proves them with packets, removes them.
 import { readdirSync, readlinkSync } from "node:fs";
+import { createServer } from "node:net";
 import { netlink } from "ts-netlink";
 import { closeNamespaceWorker } from "ts-netlink/ns";
 import { openTopology } from "ts-netlink/topology";
@@ -119,10 +120,14 @@ function draw(guestKind, hostInterface) {
 }
 
 const began = performance.now();
-await tapIsAllowed(); // starts the worker and the thread pool, whose descriptors stay for the life of the process
+// What stays for the life of the process is opened first: the worker, the thread pool, and what libuv keeps in reserve for servers.
+await tapIsAllowed();
+await new Promise((resolve) => {
+  const server = createServer().listen({ host: "127.0.0.1", port: 0 }, () => server.close(resolve));
+});
 const descriptorsBefore = openDescriptors();
-const guestKind = (await tapIsAllowed()) ? "tap" : "veth";
-if (guestKind === "veth")
+const guestKind = process.argv.includes("--veth") || !(await tapIsAllowed()) ? "veth" : "tap";
+if (guestKind === "veth" && !process.argv.includes("--veth"))
   console.log('/dev/net/tun may not be opened here: the sandbox\'s guest is a container (guest: "veth")\n');
 await removeAll();
 

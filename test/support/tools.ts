@@ -38,6 +38,11 @@ const underSecondKernel = process.env["TS_NETLINK_SECOND_KERNEL"] === "1";
  */
 export function requireTool(...names: string[]): typeof describe | typeof describe.skip {
   if (!isRoot()) return skipped("network namespaces of one's own need root", underCi);
+  return requireInstalled(...names);
+}
+
+/** `requireTool` for what any user may run. */
+export function requireInstalled(...names: string[]): typeof describe | typeof describe.skip {
   const missing = names.filter((name) => !hasTool(name));
   return missing.length === 0 ? describe : skipped(`not installed: ${missing.join(", ")}`, underCi);
 }

@@ -6,7 +6,7 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { buildSync } from "esbuild";
 import * as ns from "ts-netlink/ns";
-import { afterAll, describe, expect, it } from "vitest";
+import { afterAll, expect, it } from "vitest";
 import { check, run, runIn, scratchNamespace, uniqueName } from "../../support/namespace.ts";
 import { requireTool } from "../../support/tools.ts";
 import { openFiles, program } from "./program.ts";
@@ -252,7 +252,7 @@ function runCommonJs(source: string): string {
   }
 }
 
-describe.skipIf(process.geteuid?.() !== 0)("libuv's pool, cold", () => {
+requireTool()("libuv's pool, cold", () => {
   /** A worker that sets itself in a new namespace and then makes the process's first asynchronous file access. */
   const trap = (cure: string): string => {
     const ffi = import.meta.resolve("ffi-rs");
@@ -308,7 +308,7 @@ describe.skipIf(process.geteuid?.() !== 0)("libuv's pool, cold", () => {
   });
 });
 
-describe.skipIf(process.geteuid?.() !== 0)("a program that is ended from outside", () => {
+requireTool()("a program that is ended from outside", () => {
   it("during a visit leaves a name that can be removed", async () => {
     const name = uniqueName();
     const child = spawn(process.execPath, [

@@ -1,10 +1,10 @@
 import { spawnSync } from "node:child_process";
-import { existsSync, mkdtempSync, rmSync } from "node:fs";
+import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { afterAll, beforeAll, expect, test } from "vitest";
 import { registry } from "../../../src/protocol/registry.ts";
-import { hasTool } from "../../support/tools.ts";
+import { requireInstalled } from "../../support/tools.ts";
 import { claims, facts } from "./facts.ts";
 
 /** One line of C that prints a number, and what the schemas say it is. */
@@ -55,9 +55,7 @@ function program(list: readonly Question[]): { source: string; firstLine: number
   return { source: [...head, ...body, "return 0; }"].join("\n"), firstLine: head.length + 1 };
 }
 
-const canCompile = hasTool("gcc") && existsSync("/usr/include/linux/netlink.h");
-
-describe.skipIf(!canCompile)("the installed kernel headers", () => {
+requireInstalled("gcc")("the installed kernel headers", () => {
   const all = questions();
   let compared: Question[] = [];
   const answers = new Map<string, number>();

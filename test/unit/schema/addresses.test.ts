@@ -15,7 +15,7 @@ import {
   toHex,
 } from "../../../src/protocol/schema/index.ts";
 import { codecRows, decoded, encoded } from "../../support/codec-rows.ts";
-import { hasTool } from "../../support/tools.ts";
+import { requireInstalled } from "../../support/tools.ts";
 
 codecRows("ipv4", ipv4, [
   ["0.0.0.0", "00000000"],
@@ -59,8 +59,8 @@ patterns.push(
 );
 patterns.push(...patterns.map((bytes) => Uint8Array.from(bytes, (byte, index) => (index === 15 ? byte | 0x80 : byte))));
 
-describe("IPv6 text", () => {
-  test.skipIf(!hasTool("python3"))("equals inet_ntop of the C library for every pattern of zero groups", () => {
+requireInstalled("python3")("IPv6 text of the C library", () => {
+  test("equals inet_ntop of the C library for every pattern of zero groups", () => {
     const program =
       "import socket,sys\nfor l in sys.stdin: print(socket.inet_ntop(socket.AF_INET6, bytes.fromhex(l.strip())))";
     const { stdout } = spawnSync("python3", ["-c", program], {

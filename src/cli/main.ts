@@ -82,9 +82,9 @@ async function run(words: readonly string[]): Promise<number> {
 const status = await run(process.argv.slice(2));
 out.flush();
 try {
-  // A full disk or a broken pipe may show only now.
+  // Some file systems tell only now that they lost what was written.
   closeSync(1);
 } catch {
-  // nothing was lost: everything is written
+  // as for what can't be written before
 }
 process.exitCode = status;

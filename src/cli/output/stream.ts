@@ -14,7 +14,10 @@ function isCode(error: unknown, code: string): boolean {
   return error instanceof Error && "code" in error && error.code === code;
 }
 
-/** Writes everything; a descriptor that another program made non-blocking is waited for. EPIPE ends it: nobody reads any more. */
+/**
+ * Writes everything; a descriptor that another program made non-blocking is waited for. EPIPE ends it: nobody reads any more. What can't
+ * be written (a full disk, a closed descriptor) is lost without a word, as with `ip`.
+ */
 function writeAll(fd: number, words: string): void {
   let rest = Buffer.from(words);
   while (rest.length > 0) {
@@ -23,7 +26,7 @@ function writeAll(fd: number, words: string): void {
     } catch (error) {
       if (isCode(error, "EAGAIN")) Atomics.wait(pause, 0, 0, 2);
       else if (isCode(error, "EPIPE")) process.exit(128 + 13); // what a shell reports of a program ended by SIGPIPE
-      else throw error;
+      else return;
     }
   }
 }

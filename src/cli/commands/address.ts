@@ -276,6 +276,9 @@ function flushAddresses(cursor: Cursor, session: Session): number {
     accepts: (address) => acceptsAddress(filter, address, (index) => session.links.nameOf(index)),
     remove: ({ header, attributes }) =>
       change(RTM_DELADDR, 0, addressMessage, { header, attributes }, "delete address"),
+    // Secondary addresses go along with their primary one.
+    gone: "Cannot assign requested address",
+    refused: 255,
     show: (address) => {
       const view = session.view();
       presentAddress(view, address, names, session.options, true);

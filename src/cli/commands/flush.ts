@@ -5,8 +5,14 @@ import type { Session } from "../session.ts";
 /** How entries are found, shown and removed by a flush. */
 export interface FlushPlan<Item> {
   readonly list: DumpRequest<Item>;
+  /** Exit status when the entries can't be listed; 1 unless given. */
+  readonly listFailed?: number;
   readonly accepts: (item: Item) => boolean;
   readonly remove: (item: Item) => Operation<unknown>;
+  /** The C library's text of the refusal that means that an entry went along with another; none when no entry does. */
+  readonly gone?: string;
+  /** Exit status when the kernel refuses to remove an entry. */
+  readonly refused: number;
   /** Shows an entry that is removed: for `-statistics` given twice. */
   readonly show: (item: Item) => void;
   /** What the entries are called in `-statistics`. */
@@ -21,10 +27,24 @@ export interface FlushPlan<Item> {
   readonly incomplete: () => number;
 }
 
+/** Removes the entries of a round: each of them is tried, the first refusal is what is told. */
+function removeAll<Item>(session: Session, { remove, gone, refused }: FlushPlan<Item>, found: readonly Item[]): void {
+  let refusal: string | undefined;
+  for (const item of found) {
+    try {
+      session.run(remove(item));
+    } catch (error) {
+      if (!(error instanceof CommandError) || error.reason === undefined) throw error;
+      if (error.reason !== gone) refusal ??= error.reason;
+    }
+  }
+  if (refusal !== undefined) throw new CommandError(`Failed to send flush request: ${refusal}\n`, refused);
+}
+
 /**
- * Removes entries until a round finds none: removing one may let others appear, or take them along, so a removal that comes too late
- * is no failure.
+ * Removes entries until a round finds none: removing one may let others appear, or take them along.
  * @returns the exit status
+ * @throws CommandError when the kernel refused to remove an entry, after all of the round were tried
  */
 export function flush<Item>(session: Session, plan: FlushPlan<Item>): number {
   const { statistics } = session.options;
@@ -40,7 +60,7 @@ export function flush<Item>(session: Session, plan: FlushPlan<Item>): number {
   while (plan.rounds === 0 || rounds < plan.rounds) {
     const found: Item[] = [];
     try {
-      for (const item of session.list(plan.list)) if (plan.accepts(item)) found.push(item);
+      for (const item of session.list(plan.list, plan.listFailed)) if (plan.accepts(item)) found.push(item);
     } catch (error) {
       if (!(error instanceof CommandError)) throw error;
       throw new CommandError(error.message.replace("Dump terminated\n", "Flush terminated\n"), error.status);
@@ -48,7 +68,7 @@ export function flush<Item>(session: Session, plan: FlushPlan<Item>): number {
     if (statistics > 1) for (const item of found) plan.show(item);
     if (found.length === 0) return complete(rounds);
     rounds++;
-    for (const item of found) session.attempt(plan.remove(item));
+    removeAll(session, plan, found);
     say(`\n*** Round ${rounds}, deleting ${found.length} ${plan.noun} ***\n`);
     plan.afterRound?.();
     if (plan.once === true) return complete(rounds);

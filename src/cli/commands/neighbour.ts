@@ -303,6 +303,7 @@ function showOrFlush(cursor: Cursor, session: Session, isFlush: boolean): number
     accepts: (message) => accepts(state, message),
     remove: ({ header, attributes }) =>
       change(RTM_DELNEIGH, 0, neighbourMessage, { header, attributes }, "delete neighbour"),
+    refused: 1,
     show,
     noun: "entries",
     rounds,

@@ -371,8 +371,10 @@ export function flushRoutes(cursor: Cursor, session: Session): number {
   const detail = detailOf(session, filter);
   return flush(session, {
     list: request(filter),
+    listFailed: 2,
     accepts: (message) => accepts(message) && !isBuiltIn(message),
     remove: ({ header, attributes }) => change(RTM_DELROUTE, 0, routeMessage, { header, attributes }, "delete route"),
+    refused: 2,
     show: (message) => presentRoute(session.view(), message, names, detail),
     noun: "entries",
     rounds: 30,

@@ -61,4 +61,14 @@ requireTool("ip", "unshare")("tuntap", () => {
     ip tuntap
     `,
   );
+
+  tellTwice(
+    "lists nothing of devices where /sys is another namespace's",
+    `
+    ip tuntap add dev tap0 mode tap
+    ip tuntap add dev tun7 mode tun
+    ip tuntap list
+    ip -j tuntap list
+    `,
+  );
 });

@@ -152,7 +152,7 @@ function readProperty(name: string, property: string, session: Session): number 
   try {
     [text = ""] = readFileSync(path, "utf8").split("\n");
   } catch (error) {
-    session.warn(`fopen ${path}: ${systemText(error)}\nFailed to parse ${path}\n`);
+    session.warn(`fopen ${path}: ${systemText(error)}\n`);
     return undefined;
   }
   const value = parseInteger(text);
@@ -212,10 +212,13 @@ const show: Command = (_cursor, session) => {
     const name = attributes.ifname;
     if (header.type !== hardwareType.values.none && header.type !== hardwareType.values.ether) continue;
     if (name === undefined || attributes.linkinfo?.kind !== "tun") continue;
-    const [flags, owner, group] = ["tun_flags", "owner", "group"].map((property) =>
-      readProperty(name, property, session),
-    );
-    if (flags === undefined || owner === undefined || group === undefined) continue;
+    // The first that can't be read is all that is told of a device.
+    const flags = readProperty(name, "tun_flags", session);
+    if (flags === undefined) continue;
+    const owner = readProperty(name, "owner", session);
+    if (owner === undefined) continue;
+    const group = readProperty(name, "group", session);
+    if (group === undefined) continue;
     const processes = session.options.details ? processesOf(name, session) : undefined;
     presentTunTap(view, { name, flags, owner, group, processes });
   }

@@ -3,6 +3,15 @@ import { tellTwice } from "./compare.ts";
 
 requireTool("ip", "unshare")("netns", () => {
   tellTwice(
+    "watches the names come and go",
+    `
+    $REAL netns add old
+    timeout -s INT 4 stdbuf -oL ip netns monitor >"$WORK/seen" & sleep 2; for n in 1 2 3; do $REAL netns add a$n; done; $REAL netns del a2; $REAL netns del old; $REAL netns add a2; $REAL netns del a2; wait $!; cat "$WORK/seen"
+    ip netns monitor x/y
+    `,
+  );
+
+  tellTwice(
     "adds, lists and deletes namespaces",
     `
     ip netns

@@ -1,10 +1,11 @@
 import { spawnSync } from "node:child_process";
-import { closeSync, constants, fstatSync, mkdirSync, opendirSync, openSync, statSync, unlinkSync } from "node:fs";
+import { closeSync, constants, existsSync, fstatSync, mkdirSync, opendirSync, openSync } from "node:fs";
+import { readdirSync, statSync, unlinkSync, watch } from "node:fs";
 import { AF_UNSPEC } from "../../protocol/route/address-family.ts";
 import { nsidMessage, RTM_GETNSID, RTM_NEWNSID } from "../../protocol/route/nsid.ts";
 import type { Cursor } from "../cursor.ts";
 import { keyword, readKeywords } from "../cursor.ts";
-import { CommandError, duplicateArgument, unsupported, UsageError, wrongArgument } from "../failure.ts";
+import { CommandError, duplicateArgument, UsageError, wrongArgument } from "../failure.ts";
 import { NAMESPACE_FOLDER, namespaceFiles, openNamespaceFile } from "../namespace-names.ts";
 import { parseSigned } from "../numbers.ts";
 import type { Command } from "../objects.ts";
@@ -94,9 +95,8 @@ function listIds(cursor: Cursor, session: Session): void {
   view.end();
 }
 
-/** Makes the folder and a shared mount of it, so that the namespaces are seen in every mount namespace. */
-async function prepareFolder(session: Session): Promise<void> {
-  const { flock, LOCK_EX, LOCK_UN, mount, MS_BIND, MS_REC, MS_SHARED } = await import("../../socket/ffi/libc.ts");
+/** Makes the folder of the names where there is none. */
+function makeFolder(): void {
   try {
     mkdirSync(NAMESPACE_FOLDER, { mode: 0o755 });
   } catch (error) {
@@ -104,6 +104,12 @@ async function prepareFolder(session: Session): Promise<void> {
       throw new CommandError(`mkdir ${NAMESPACE_FOLDER} failed: ${systemText(error)}\n`);
     }
   }
+}
+
+/** Makes the folder and a shared mount of it, so that the namespaces are seen in every mount namespace. */
+async function prepareFolder(session: Session): Promise<void> {
+  const { flock, LOCK_EX, LOCK_UN, mount, MS_BIND, MS_REC, MS_SHARED } = await import("../../socket/ffi/libc.ts");
+  makeFolder();
   const lock = attempt(`Cannot open netns runtime directory "${NAMESPACE_FOLDER}"`, () =>
     openSync(NAMESPACE_FOLDER, constants.O_RDONLY | constants.O_DIRECTORY),
   );
@@ -303,6 +309,31 @@ async function exec(cursor: Cursor, session: Session): Promise<number> {
   return replaceProcess([program, ...argv]);
 }
 
+/** `netns monitor`: names as they come and go, until the process is ended. */
+function monitor(_cursor: Cursor, session: Session): Promise<never> {
+  makeFolder();
+  return new Promise((_resolve, reject) => {
+    const known = new Set<string>();
+    const failed = (error: unknown): void =>
+      reject(new CommandError(`Cannot watch ${NAMESPACE_FOLDER}: ${systemText(error)}\n`));
+    try {
+      const watcher = watch(NAMESPACE_FOLDER, (event, name) => {
+        // What has no folder any more is the folder itself.
+        if (event !== "rename" || name === null || !existsSync(NAMESPACE_FOLDER)) return;
+        // A file's making and removal are told alike, each once and in order: they alternate.
+        const added = !known.delete(name);
+        if (added) known.add(name);
+        session.out.write(`${added ? "add" : "delete"} ${name}\n`);
+        session.out.flush();
+      });
+      watcher.on("error", failed);
+      for (const name of readdirSync(NAMESPACE_FOLDER)) known.add(name);
+    } catch (error) {
+      failed(error);
+    }
+  });
+}
+
 const show: Command = (cursor, session) => list(cursor, session);
 
 const verbs: readonly Verb[] = [
@@ -317,9 +348,7 @@ const verbs: readonly Verb[] = [
   verb("identify*", identifyProcess),
   verb("pids*", pids),
   verb("exec*", exec),
-  verb("monitor*", () => {
-    throw unsupported('"netns monitor"');
-  }),
+  verb("monitor*", monitor),
   verb("attach*", attach),
 ];
 

@@ -1,11 +1,11 @@
-import type { AttachOptions, ContainerNamespace, PublishOptions } from "../../topology/index.ts";
+import type { AttachOptions, ContainerNamespace, PortSpec, PublishOptions } from "../../topology/index.ts";
 import type { Cursor, Keyword } from "../cursor.ts";
 import { keyword, readKeywords } from "../cursor.ts";
 import { duplicateOrGarbage, incomplete, UsageError, wrongArgument } from "../failure.ts";
 import type { Command } from "../objects.ts";
 import { presentNetwork } from "../present/topology.ts";
 import { usage } from "../usage.ts";
-import { readNumber, readPort, withTopology } from "./topology.ts";
+import { readNumber, readPort, readProtocol, withTopology } from "./topology.ts";
 import type { Verb } from "./verbs.ts";
 import { runVerb, verb } from "./verbs.ts";
 
@@ -110,15 +110,16 @@ const detach: Command = (cursor, session) => {
 };
 
 /** `[ tcp | udp ] [ADDRESS:]PORT`. */
-function readHostPort(cursor: Cursor): Pick<PublishOptions, "protocol" | "hostAddress" | "hostPort"> {
-  let word = take(cursor);
-  let protocol: "tcp" | "udp" = "tcp";
-  if (word === "tcp" || word === "udp") {
-    protocol = word;
-    word = take(cursor);
-  }
+function readHostPort(cursor: Cursor): Pick<PublishOptions, "hostAddress" | "hostPort"> & { protocol: "tcp" | "udp" } {
+  const first = take(cursor);
+  const protocol = readProtocol(first);
+  const word = protocol === undefined ? first : take(cursor);
   const at = word.lastIndexOf(":");
-  return { protocol, hostPort: readPort(word.slice(at + 1)), ...(at >= 0 && { hostAddress: word.slice(0, at) }) };
+  return {
+    protocol: protocol ?? "tcp",
+    hostPort: readPort(word.slice(at + 1)),
+    ...(at >= 0 && { hostAddress: word.slice(0, at) }),
+  };
 }
 
 const publish: Command = (cursor, session) => {
@@ -141,7 +142,13 @@ const unpublish: Command = (cursor, session) => {
   const host = readHostPort(cursor);
   noMore(cursor);
   return withTopology(session, async ({ networks }) => {
-    networks.open(network);
+    const { protocol, hostAddress, hostPort } = host;
+    const isIt = (port: PortSpec): boolean =>
+      port.protocol === protocol && port.hostAddress === hostAddress && port.hostPort === hostPort;
+    if (!networks.open(network).ports.some(isIt)) {
+      const where = `${hostAddress === undefined ? "" : `${hostAddress}:`}${hostPort}`;
+      throw new UsageError(`Error: ${protocol} ${where} is not published by network "${network}"\n`, 1);
+    }
     await networks.unpublish({ network, ...host });
   });
 };

@@ -6,7 +6,7 @@ import type { Command } from "../objects.ts";
 import { presentSandbox } from "../present/topology.ts";
 import type { Session } from "../session.ts";
 import { usage } from "../usage.ts";
-import { readNumber, readPort, withTopology } from "./topology.ts";
+import { readNumber, readPort, readProtocol, withTopology } from "./topology.ts";
 import type { Verb } from "./verbs.ts";
 import { runVerb, verb } from "./verbs.ts";
 
@@ -25,16 +25,12 @@ function readGuest(word: string): "tap" | "veth" {
 
 /** `redirect [ tcp | udp ] PORT to PORT`, with the cursor on `redirect`. */
 function readRedirect(cursor: Cursor): Redirect {
-  let word = cursor.next();
-  let protocol: "tcp" | "udp" = "tcp";
-  if (word === "tcp" || word === "udp") {
-    protocol = word;
-    word = cursor.next();
-  }
-  const port = readPort(word);
+  const first = cursor.next();
+  const protocol = readProtocol(first);
+  const port = readPort(protocol === undefined ? first : cursor.next());
   const to = cursor.next();
   if (to !== "to") throw wrongArgument('"to" expected', to);
-  return { protocol, port, to: readPort(cursor.next()) };
+  return { protocol: protocol ?? "tcp", port, to: readPort(cursor.next()) };
 }
 
 const addOptions: readonly Keyword<Writable<Wanted>>[] = [

@@ -174,8 +174,14 @@ const verbs: readonly Verb[] = [
   verb("list*|show*|lst*", showRoutes),
   verb("get*", get),
   verb("flush*", flushRoutes),
-  verb("save*|restore*|showdump*", () => {
-    throw unsupported('"route save" and "route restore"');
+  verb("save*", () => {
+    throw unsupported('"route save"');
+  }),
+  verb("restore*", () => {
+    throw unsupported('"route restore"');
+  }),
+  verb("showdump*", () => {
+    throw unsupported('"route showdump"');
   }),
   verb("help*", () => {
     throw new UsageError(usage.route);

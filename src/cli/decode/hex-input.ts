@@ -37,12 +37,25 @@ function offsetOf(line: string, block: Block | undefined): { offset: number; dig
   return { offset, digits: withoutText(match[2] ?? "", colon !== null) };
 }
 
+/** The most characters of the input that a message quotes. */
+const MOST_QUOTED = 40;
+
+/** A part of the input between quotes: its beginning where it is long, with escapes for all that a terminal would not show as it is. */
+function quoted(text: string): string {
+  const characters = Array.from(text);
+  const words = JSON.stringify(characters.slice(0, MOST_QUOTED).join("")).replace(
+    /[^ -~]/gu,
+    (character) => `\\u{${(character.codePointAt(0) ?? 0).toString(16)}}`,
+  );
+  return characters.length > MOST_QUOTED ? `${words}...` : words;
+}
+
 function bytesOf(digits: string, line: number): number[] {
   const plain = digits
     .replace(/(?:0x|\\x)([0-9a-f]{1,2})\b,?/gi, (_all, byte: string) => byte.padStart(2, "0"))
     .replace(/[\s:,]/g, "");
   const wrong = /[^0-9a-f]/i.exec(plain);
-  if (wrong !== null) throw new InputError(`line ${line}: ${JSON.stringify(digits.trim())} is not hex`);
+  if (wrong !== null) throw new InputError(`line ${line}: ${quoted(digits.trim())} is not hex`);
   if (plain.length % 2 !== 0) throw new InputError(`line ${line}: an odd number of hex digits`);
   return (plain.match(/../g) ?? []).map((byte) => Number.parseInt(byte, 16));
 }

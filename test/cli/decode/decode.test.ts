@@ -52,6 +52,11 @@ describe("ts-ip decode", () => {
       stdout: "",
       stderr: 'ts-ip decode: standard input: line 1: "what?" is not hex\n',
     });
+    expect(decode(["-"], `\u0007\u001b[31m\u009b${"z".repeat(100)}`)).toStrictEqual({
+      status: 1,
+      stdout: "",
+      stderr: `ts-ip decode: standard input: line 1: "\\u0007\\u001b[31m\\u{c2}\\u{9b}${"z".repeat(32)}"... is not hex\n`,
+    });
   });
 });
 

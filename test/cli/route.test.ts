@@ -113,6 +113,9 @@ onFirstKernel()("route", () => {
     ip route
     ip route flush
     ip route flush table 100
+    ip route flush table 4711
+    ip -6 route flush table 4711
+    ip -s -s route flush table 4711
     ip -s route flush 192.168.3.0/24
     ip -s -s route flush proto static
     ip -s route flush root 192.168.0.0/16

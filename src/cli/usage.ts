@@ -100,6 +100,7 @@ STATE := { delay | failed | incomplete | noarp | none | permanent | probe | reac
        ts-ip [ -all ] netns delete [ NAME ]
        ts-ip netns identify [ PID ]
        ts-ip netns pids NAME
+       ts-ip netns monitor
        ts-ip [ -all ] netns exec [ NAME ] PROGRAM [ ARGUMENT... ]
        ts-ip netns list-id [ target-nsid NSID ] [ nsid NSID ]
 `,

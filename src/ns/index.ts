@@ -19,7 +19,7 @@ export type { Origin, Sysctl } from "./namespace.ts";
 export { attach, create, createSync, createWith, current, open, spawnInNew } from "./open.ts";
 export type { NamespaceSource, SpawnedInNew } from "./open.ts";
 export { enterNamespace, unshareNamespace } from "./perform.ts";
-export { netlinkSocketAction, socketsIn } from "./transport-source.ts";
+export { netlinkSocketAction, readySockets, socketsIn } from "./transport-source.ts";
 export { readSysctl, sysctlPath, writeSysctl } from "./sysctl.ts";
 export { createTunTap, deleteTunTap, TunTap } from "./tuntap.ts";
 export type { TunTapOpened, TunTapOptions, TunTapRequest } from "./tuntap.ts";

@@ -1,7 +1,7 @@
-import { closeSync, constants, openSync } from "node:fs";
+import { constants, openSync } from "node:fs";
 import { AF_NETLINK, SOCK_RAW } from "../socket/ffi/libc.ts";
 import { netlinkTransport } from "../socket/ffi/netlink-socket.ts";
-import type { TransportSource } from "../socket/transport.ts";
+import type { Transport, TransportSource } from "../socket/transport.ts";
 import { Namespace } from "./namespace.ts";
 import type { SocketAction } from "./visit.ts";
 
@@ -11,28 +11,39 @@ export function netlinkSocketAction(protocol: number): SocketAction {
 }
 
 /**
+ * Sockets that are open already, by protocol, for a connection that takes them over: one of each, which is enough for requests and
+ * transactions, not for dumps. They are made ready at once: at a moment when this thread would wait, that costs nothing.
+ */
+export function readySockets(descriptors: ReadonlyMap<number, number>): TransportSource {
+  const ready = new Map([...descriptors].map(([protocol, fd]) => [protocol, netlinkTransport(fd)] as const));
+  const take = (protocol: number): Transport => {
+    const transport = ready.get(protocol);
+    if (transport === undefined) throw new Error(`no more than one socket of protocol ${protocol} is at hand`);
+    ready.delete(protocol);
+    return transport;
+  };
+  return {
+    open: take,
+    openSync: take,
+    release() {
+      for (const transport of ready.values()) void transport.close();
+      ready.clear();
+    },
+  };
+}
+
+/**
  * Sockets of a namespace for a connection: `openConnection({ source: socketsIn(blue) })`. They come from a handle of their own, open
  * until the connection closes: yours may be closed before. The first socket of a protocol costs a visit of the namespace worker;
  * after that the namespace makes no difference.
- * @param ready sockets of the namespace that are open already, by protocol; the connection takes them over
  */
-export function socketsIn(namespace: Namespace, ready: ReadonlyMap<number, number> = new Map()): TransportSource {
+export function socketsIn(namespace: Namespace): TransportSource {
   const own = new Namespace(openSync(`/proc/self/fd/${namespace.fd}`, constants.O_RDONLY), namespace);
-  const spare = new Map(ready);
-  const take = (protocol: number): number | undefined => {
-    const fd = spare.get(protocol);
-    spare.delete(protocol);
-    return fd;
-  };
   return {
-    async open(protocol) {
-      return netlinkTransport(take(protocol) ?? (await own.netlinkSocket(protocol)));
-    },
-    openSync: (protocol) => netlinkTransport(take(protocol) ?? own.netlinkSocketSync(protocol)),
+    open: async (protocol) => netlinkTransport(await own.netlinkSocket(protocol)),
+    openSync: (protocol) => netlinkTransport(own.netlinkSocketSync(protocol)),
     openSubscription: (protocol) => own.socket(netlinkSocketAction(protocol)),
     release() {
-      for (const fd of spare.values()) closeSync(fd);
-      spare.clear();
       void own.close();
     },
   };

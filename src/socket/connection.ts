@@ -9,7 +9,7 @@ import type { WarningListener } from "./exchange.ts";
 import { defaultSource } from "./ffi/netlink-socket.ts";
 import { abortReason, DEFAULT_TIMEOUT } from "./limits.ts";
 import type { AsyncCallLimits, CallLimits } from "./limits.ts";
-import { Pipeline } from "./pipeline.ts";
+import { Pipeline, REFUSAL_BYTES } from "./pipeline.ts";
 import { isRequest, isTransaction, retainAll } from "./request.ts";
 import type { DumpRequest, Operation, Request, Step, Transaction } from "./request.ts";
 import { Sockets } from "./sockets.ts";
@@ -284,8 +284,8 @@ class SocketConnection implements Connection {
     exchange.begin(first);
     const datagram = encodeTransaction(transaction, first);
     channel.transport.makeRoom(datagram.length);
-    // Every refused request is answered by a kilobyte: raise the buffer that holds the answers.
-    void channel.transport.receiveCapacity;
+    // Every refused request is answered: raise the buffer that holds the answers.
+    channel.transport.receiveRoom(transaction.requests.length * REFUSAL_BYTES);
     return { exchange, datagram };
   }
 

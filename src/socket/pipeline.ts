@@ -8,8 +8,9 @@ import type { WarningListener } from "./exchange.ts";
 import { isQuestion, isRequest } from "./request.ts";
 import type { Operation, Request } from "./request.ts";
 
-/** What each answer may take of the receive buffer: the kernel counts 830 bytes for a refusal, and whole pages for an object. */
-const REFUSAL_BYTES = 1024;
+/** What a refusal may take of the receive buffer: the kernel counts 830 bytes. */
+export const REFUSAL_BYTES = 1024;
+/** What an object may take of it, which the kernel counts by whole pages. */
 const ANSWER_BYTES = 8192;
 /** Longest datagram: a default send buffer takes it, and a larger one is no faster. */
 const DATAGRAM_BYTES = 131072;
@@ -65,7 +66,6 @@ export class Pipeline {
   chunk({ protocol }: Part & { kind: "chunk" }, channel: Channel): Chunk {
     const requests: Request<unknown>[] = [];
     const start = this.#position;
-    let room: number | undefined;
     let bytes = 0;
     let answers = 0;
     for (let operation = this.#head; operation !== undefined; operation = this.#head) {
@@ -73,8 +73,7 @@ export class Pipeline {
       bytes += messageLength(operation.body);
       answers += operation.item === undefined ? REFUSAL_BYTES : ANSWER_BYTES;
       // A lone request needs no room that would have to be asked for.
-      if (requests.length > 0 && (bytes > DATAGRAM_BYTES || answers > (room ??= channel.transport.receiveCapacity)))
-        break;
+      if (requests.length > 0 && (bytes > DATAGRAM_BYTES || answers > channel.transport.receiveRoom(answers))) break;
       requests.push(operation);
       this.#advance();
     }

@@ -18,8 +18,11 @@ export interface Waiting {
 export interface Transport {
   /** Whether every reply to a datagram is queued by the time sending it returns, as the real kernel does. */
   readonly immediate: boolean;
-  /** Capacity of the receive buffer in bytes as the kernel counts them; the largest that is allowed, from the first look on. */
-  readonly receiveCapacity: number;
+  /**
+   * Capacity of the receive buffer, in bytes as the kernel counts them. Where `needed` is more than any default one holds it is raised
+   * as far as that is allowed, once.
+   */
+  receiveRoom(needed: number): number;
   /** Makes sure that a datagram of this size can be sent. @throws Error a line with the limit when it can't */
   makeRoom(bytes: number): void;
   /** Sends one datagram from the calling thread; the kernel does its work inside. */

@@ -41,7 +41,7 @@ export interface ScriptedKernel extends TransportSource {
 
 class MemoryTransport implements Transport {
   readonly immediate: boolean;
-  readonly receiveCapacity: number;
+  readonly #receiveCapacity: number;
   readonly #script: (datagram: Uint8Array) => Iterable<KernelAction>;
   readonly #options: KernelOptions;
   readonly #onClosed: () => void;
@@ -57,7 +57,11 @@ class MemoryTransport implements Transport {
     this.#options = options;
     this.#onClosed = onClosed;
     this.immediate = options.immediate ?? true;
-    this.receiveCapacity = options.receiveCapacity ?? 212992;
+    this.#receiveCapacity = options.receiveCapacity ?? 212992;
+  }
+
+  receiveRoom(): number {
+    return this.#receiveCapacity;
   }
 
   makeRoom(bytes: number): void {

@@ -1,13 +1,14 @@
-import { createWith, netlinkSocketAction, open, remove, socketsIn } from "../ns/index.ts";
+import { createWith, netlinkSocketAction, open, readySockets, remove, socketsIn } from "../ns/index.ts";
 import type { Action, Namespace } from "../ns/index.ts";
 import { address, link, route } from "../ops/index.ts";
 import { NETLINK_NETFILTER, NETLINK_ROUTE } from "../protocol/core/constants.ts";
 import type { Connection } from "../socket/connection.ts";
 import { openConnection } from "../socket/connection.ts";
-import { NetlinkError, SystemError } from "../socket/errors.ts";
-import type { Transaction } from "../socket/request.ts";
+import { BatchError, NetlinkError, SystemError } from "../socket/errors.ts";
+import type { Operation } from "../socket/request.ts";
 import { TopologyError } from "./errors.ts";
 import type { Host } from "./host.ts";
+import { insideRules } from "./sandbox-nat.ts";
 import type { SandboxSpec } from "./sandbox-spec.ts";
 import { guestNamespaceName, INSIDE_INTERFACE } from "./sandbox-spec.ts";
 
@@ -31,7 +32,8 @@ export interface Build {
   inside?: Connection;
   insideGuest?: Connection;
   tapIndex?: number;
-  rules?: Transaction<unknown>;
+  /** What is to be said inside, the link to the host first. */
+  requests?: readonly Operation<unknown>[];
 }
 
 const sockets = [netlinkSocketAction(NETLINK_ROUTE), netlinkSocketAction(NETLINK_NETFILTER)] as const;
@@ -62,29 +64,25 @@ export async function makeNamespaces(host: Host, build: Build): Promise<void> {
     const { namespace, results } = made.value;
     build.namespace = namespace;
     build.ownsNamespace = true;
-    build.inside = connectionIn(namespace, results);
+    build.inside = connectionOf(results);
     const opened = results[3];
     if (typeof opened === "object" && "index" in opened) build.tapIndex = opened.index;
   }
   if (guest.status === "fulfilled" && guest.value !== undefined) {
     build.guestNamespace = guest.value.namespace;
     build.ownsGuestNamespace = true;
-    build.insideGuest = connectionIn(guest.value.namespace, guest.value.results);
+    build.insideGuest = connectionOf(guest.value.results);
   }
   for (const result of [made, guest]) if (result.status === "rejected") throw result.reason;
 }
 
-function connectionIn(namespace: Namespace, results: readonly unknown[]): Connection {
+function connectionOf(results: readonly unknown[]): Connection {
   const [routeSocket, netfilterSocket] = results as readonly [number, number];
-  return openConnection({
-    source: socketsIn(
-      namespace,
-      new Map([
-        [NETLINK_ROUTE, routeSocket],
-        [NETLINK_NETFILTER, netfilterSocket],
-      ]),
-    ),
-  });
+  const descriptors = new Map([
+    [NETLINK_ROUTE, routeSocket],
+    [NETLINK_NETFILTER, netfilterSocket],
+  ]);
+  return openConnection({ source: readySockets(descriptors) });
 }
 
 /** Removes the namespaces that are known to be the sandboxes' own. */
@@ -126,37 +124,44 @@ export async function removeLinks({ connection }: Host, builds: readonly Build[]
   await connection.run(link.deleteMany(names, { ifExists: true }));
 }
 
-/** Everything inside, in one datagram: a namespace that nobody else knows yet has free indexes, so nothing has to be asked. */
-export function configureInside(host: Host, build: Build): void {
-  const { spec, inside, insideGuest, guestNamespace, tapIndex } = build;
+/**
+ * Prepares a namespace that has just been made, while the worker makes the next one: its rules, which take no lock that the worker
+ * needs, and the requests of {@link configureInside} as values.
+ */
+export function prepareInside(host: Host, build: Build): void {
+  const { spec, inside, guestNamespace, tapIndex } = build;
+  inside!.runSync(insideRules(spec));
   const toHost = { name: spec.hostInterface, namespace: host.namespace };
   const toGuest = { name: INSIDE_INTERFACE, namespace: guestNamespace };
   const guestLink = tapIndex ?? GUEST_INDEX;
-  const uplink = link.create({
-    name: INSIDE_INTERFACE,
-    index: INSIDE_INDEX,
-    info: { kind: "veth", data: { peer: toHost } },
-  });
-  try {
-    inside!.runSync(uplink);
-  } catch (cause) {
-    // Inside nothing has that name yet, so it is the other end's.
-    if (!(cause instanceof NetlinkError && cause.code === "EEXIST")) throw cause;
-    throw new TopologyError(`there is a link ${spec.hostInterface} already, which is not a sandbox's`, { cause });
-  }
-  build.ownsLink = true;
-  if (guestNamespace !== undefined) {
-    const info = { kind: "veth", data: { peer: toGuest } } as const;
-    inside!.runSync(link.create({ name: spec.guestInterface, index: GUEST_INDEX, info }));
-  }
-  inside!.runAllSync([
+  const veth = (name: string, index: number, peer: typeof toHost | typeof toGuest): Operation<void> =>
+    link.create({ name, index, info: { kind: "veth", data: { peer } } });
+  build.requests = [
+    veth(INSIDE_INTERFACE, INSIDE_INDEX, toHost),
+    ...(guestNamespace === undefined ? [] : [veth(spec.guestInterface, GUEST_INDEX, toGuest)]),
     link.setUp(LOOPBACK),
     address.add(INSIDE_INDEX, `${spec.insideLinkAddress}/31`),
     link.setUp(INSIDE_INDEX),
     link.set(guestLink, { address: spec.guestInterfaceMac, up: true }),
     address.add(guestLink, spec.gatewayAddress),
     route.add({ to: "default", via: spec.hostLinkAddress, dev: INSIDE_INDEX }),
-  ]);
+  ];
+}
+
+/** Everything inside, in one datagram: a namespace that nobody else knows yet has free indexes, so nothing has to be asked. */
+export function configureInside(build: Build): void {
+  const { spec, inside, insideGuest, requests } = build;
+  try {
+    inside!.runAllSync(requests!);
+    build.ownsLink = true;
+  } catch (error) {
+    const [first] = error instanceof BatchError ? error.failures : [];
+    build.ownsLink = first !== undefined && first.index > 0;
+    // Inside nothing has that name yet, so it is the other end's.
+    const cause = first?.index === 0 ? first.error : error;
+    if (!(cause instanceof NetlinkError && cause.code === "EEXIST")) throw cause;
+    throw new TopologyError(`there is a link ${spec.hostInterface} already, which is not a sandbox's`, { cause });
+  }
   if (insideGuest === undefined) return;
   const { index } = insideGuest.runSync(link.get(INSIDE_INTERFACE));
   insideGuest.runAllSync([

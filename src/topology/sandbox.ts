@@ -20,14 +20,7 @@ import {
 } from "./lifecycle.ts";
 import type { Step } from "./plan.ts";
 import { apply, revert } from "./plan.ts";
-import {
-  addToHost,
-  ensureHostTable,
-  insideRules,
-  leaveHostTable,
-  refuseForeignTable,
-  SANDBOX_TABLE,
-} from "./sandbox-nat.ts";
+import { addToHost, ensureHostTable, leaveHostTable, refuseForeignTable, SANDBOX_TABLE } from "./sandbox-nat.ts";
 import type { Build } from "./sandbox-build.ts";
 import {
   closeHandles,
@@ -36,6 +29,7 @@ import {
   FORWARDING,
   hasLink,
   makeNamespaces,
+  prepareInside,
   removeLinks,
   removeNamespaces,
 } from "./sandbox-build.ts";
@@ -193,22 +187,17 @@ function steps(host: Host, builds: readonly Build[]): Step[] {
     },
     {
       name: "namespaces",
-      run: async () => {
-        const made = each(builds, (build) => makeNamespaces(host, build));
-        for (const build of builds) build.rules = insideRules(build.spec); // compiled while the worker is busy
-        await made;
-      },
+      run: () =>
+        each(builds, async (build) => {
+          await makeNamespaces(host, build);
+          prepareInside(host, build);
+        }),
       undo: () => removeNamespaces(host, builds),
     },
     {
       name: "links",
-      run: () => oneByOne(builds, (build) => configureInside(host, build)),
+      run: () => oneByOne(builds, configureInside),
       undo: () => removeLinks(host, builds),
-    },
-    {
-      name: "rules",
-      run: () => oneByOne(builds, ({ inside, rules }) => void inside!.runSync(rules!)),
-      undo: async () => {}, // they go with the namespace
     },
     {
       name: "routes",

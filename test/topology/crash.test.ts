@@ -18,7 +18,7 @@ async function reclaimed(
   return names;
 }
 
-const SANDBOX_STEPS = ["record", "host", "namespaces", "links", "rules", "routes", "forwarding", "ready"];
+const SANDBOX_STEPS = ["record", "host", "namespaces", "links", "routes", "forwarding", "ready"];
 const created = SANDBOX_STEPS.slice(0, -1).map((step) => `${step} create`);
 /** All but the last: after that the process has nothing left to do. */
 const removed = SANDBOX_STEPS.slice(1).map((step) => `${step} remove`);

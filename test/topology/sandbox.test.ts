@@ -211,12 +211,11 @@ const obstacles: Record<string, Obstacle> = {
     remove: (_, name) => shell(`rm /run/netns/${name}`),
     error: /network namespace \S+a already/,
   },
-  "a table inside its namespace": {
-    after: "links create",
-    place: (_, name) =>
-      shell(`ip netns exec ${name} nft 'add table ip ts-netlink; add chain ip ts-netlink postrouting'`),
+  "a TAP device that someone deleted": {
+    after: "namespaces create",
+    place: (_, name) => shell(`ip -n ${name} link delete tap0`),
     remove: () => {},
-    error: /step "rules".*EEXIST/,
+    error: /step "links".*ENODEV/,
   },
   "a route to its address": {
     place: (host) => void host.shell(`${otherBridge} ip route add 10.11.0.0/32 via 10.77.0.2 dev other`),

@@ -9,6 +9,8 @@ import * as libc from "./libc.ts";
 
 /** What a socket's two buffers are raised to, in bytes. The kernel doubles it; memory is used only while messages wait. */
 const BUFFER = 1 << 20;
+/** So much both hold without being asked (208 KiB unless the system's defaults were lowered): asking costs two system calls. */
+const UNASKED = 1 << 16;
 /** What the kernel takes off the send buffer for its own bookkeeping. */
 const SEND_OVERHEAD = 64;
 
@@ -43,13 +45,15 @@ class SocketTransport implements Transport {
     this.#onClosed = onClosed;
   }
 
-  get receiveCapacity(): number {
+  receiveRoom(needed: number): number {
+    if (needed <= UNASKED) return UNASKED;
     if (this.#receiveCapacity === 0)
       this.#receiveCapacity = raise(this.#fd, libc.SO_RCVBUFFORCE, libc.SO_RCVBUF, BUFFER);
     return this.#receiveCapacity;
   }
 
   makeRoom(bytes: number): void {
+    if (bytes <= UNASKED) return;
     const needed = bytes + SEND_OVERHEAD;
     if (this.#sendCapacity === 0) this.#sendCapacity = libc.getsockopt(this.#fd, libc.SOL_SOCKET, libc.SO_SNDBUF);
     if (needed <= this.#sendCapacity) return;

@@ -88,7 +88,7 @@ function namespacesOf(prefix: string): string[] {
 
 /** What carriers, timers and the spanning tree change by themselves. */
 const moving =
-  /_timer$|^(operstate|state|tso_max_.*|topology_change.*|root_.*|designated_.*|bridge_id|qdisc|config_pending)$/;
+  /_timer$|^(operstate|state|tso_max_.*|topology_change.*|root_.*|designated_.*|bridge_id|qdisc|config_pending|tentative)$/;
 const movingFlags = ["NO-CARRIER", "LOWER_UP", "M-DOWN", "linkdown"];
 
 /** What `ip -j` printed, without what moves by itself. */

@@ -6,6 +6,7 @@ import { list } from "./link-query.ts";
 import { linkChange } from "./link-request.ts";
 import type { LinkTarget } from "./link-target.ts";
 import { describeLink } from "./link-target.ts";
+import { ignoring } from "./missing.ts";
 
 /** What {@link deleteMany} may be told. */
 export interface DeleteManyOptions {
@@ -60,18 +61,21 @@ export function deleteMany(targets: readonly LinkTarget[], options: DeleteManyOp
     const tagged: Link[] = [];
     try {
       for (const link of links) {
-        yield* tag(link.index, group);
-        tagged.push(link);
+        // One that goes meanwhile, as a veth does when its peer's namespace ends, is what `ifExists` wants of it.
+        const isThere = yield* ignoring(options.ifExists === true ? ["ENODEV"] : [], tag(link.index, group));
+        if (isThere) tagged.push(link);
       }
       const members = yield* list({ group });
       const strange = members.filter((member) => !links.some((link) => link.index === member.index));
-      if (strange.length > 0 || members.length !== links.length) {
+      const lacksOne = options.ifExists !== true && members.length !== links.length;
+      if (strange.length > 0 || lacksOne) {
         const [first] = strange;
         const reason = first === undefined ? "lacks one of them" : `also holds ${first.name}`;
         throw new Error(`delete links: group ${group} ${reason}; nothing was deleted`);
       }
-      const what = `delete ${links.length} links`;
-      yield* linkChange({ type: RTM_DELLINK, attributes: { group }, what });
+      if (members.length === 0) return;
+      const deletion = linkChange({ type: RTM_DELLINK, attributes: { group }, what: `delete ${members.length} links` });
+      yield* ignoring(options.ifExists === true ? ["ENODEV"] : [], deletion);
     } catch (error) {
       for (const link of tagged) {
         try {

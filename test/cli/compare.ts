@@ -4,11 +4,11 @@ import type { Comparison } from "./twins.ts";
 import { runTwins } from "./twins.ts";
 
 /**
- * `describe` for stories that any kernel answers alike: under the second kernel, where a program's start takes several times as long,
+ * `describe` for stories that any kernel answers alike, where these tools are too: under the second kernel, where a program's start takes several times as long,
  * they are left out, and only what the first kernel lacks or has of its own is told.
  */
-export function onFirstKernel(): typeof describe | typeof describe.skip {
-  if (process.env["TS_NETLINK_SECOND_KERNEL"] !== "1") return requireTool("ip", "unshare");
+export function onFirstKernel(...tools: string[]): typeof describe | typeof describe.skip {
+  if (process.env["TS_NETLINK_SECOND_KERNEL"] !== "1") return requireTool("ip", "unshare", ...tools);
   process.stdout.write("skipped: told under the first kernel, any answers alike\n");
   return describe.skip;
 }

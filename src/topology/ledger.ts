@@ -9,7 +9,7 @@ import {
   rmdirSync,
   rmSync,
   statSync,
-  writeSync,
+  writeFileSync,
 } from "node:fs";
 import { join } from "node:path";
 import { setTimeout as delay } from "node:timers/promises";
@@ -39,8 +39,8 @@ export interface Shared {
   readonly owners: readonly string[];
   /** How the first owner found it, for a sysctl its value; absent when it was as needed. */
   readonly before?: string;
-  /** For a sysctl: what we set. */
-  readonly set?: string;
+  /** For a sysctl: others that the kernel changes when it is put back, with what they held. */
+  readonly along?: Readonly<Record<string, string>>;
 }
 
 /** The whole content of a ledger. */
@@ -90,12 +90,7 @@ export function openLedger(directory: string, namespaceInode: string): Ledger {
 
   const write = (state: LedgerState): void => {
     const next = `${file}.new`;
-    const fd = openSync(next, "w", 0o600);
-    try {
-      writeSync(fd, `${JSON.stringify(state)}\n`);
-    } finally {
-      closeSync(fd);
-    }
+    writeFileSync(next, `${JSON.stringify(state)}\n`, { mode: 0o600 });
     renameSync(next, file);
   };
 
@@ -115,8 +110,11 @@ export function openLedger(directory: string, namespaceInode: string): Ledger {
       now = state;
       return result;
     } finally {
-      if (now !== undefined && isEmpty(now)) removeFolder();
-      closeSync(lock); // releases the lock
+      try {
+        if (now !== undefined && isEmpty(now)) removeFolder();
+      } finally {
+        closeSync(lock); // releases the lock
+      }
     }
   };
 
@@ -132,11 +130,12 @@ export function openLedger(directory: string, namespaceInode: string): Ledger {
 const isEmpty = ({ entries, shared }: LedgerState): boolean =>
   Object.keys(entries).length === 0 && Object.keys(shared).length === 0;
 
+/** One that others use, or on which something is mounted, stays. */
 function removeIfEmpty(folder: string): void {
   try {
     rmdirSync(folder);
   } catch (error) {
-    if (!hasCode(error, "ENOTEMPTY") && !hasCode(error, "ENOENT")) throw error;
+    if (!["ENOTEMPTY", "ENOENT", "EBUSY"].some((code) => hasCode(error, code))) throw error;
   }
 }
 

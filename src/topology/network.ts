@@ -6,6 +6,7 @@ import type { Connection } from "../socket/connection.ts";
 import { NetlinkError } from "../socket/errors.ts";
 import { inside, LOOPBACK, loopbackOf, loopbackState, openContainer, releaseLoopback } from "./container.ts";
 import { TopologyError } from "./errors.ts";
+import { FORWARDING, needForwarding, releaseForwarding } from "./forwarding.ts";
 import type { Host } from "./host.ts";
 import { ipv4Number, overlaps, parseIpv4Prefix } from "./ipv4-pool.ts";
 import type { Entry, LedgerState, Status } from "./ledger.ts";
@@ -49,12 +50,11 @@ import {
 } from "./network-spec.ts";
 import type { Step } from "./plan.ts";
 import { apply, revert } from "./plan.ts";
-import { need, needSysctl, releaseSysctl } from "./shared.ts";
+import { need } from "./shared.ts";
 
 const NETWORK = "network";
 const ENDPOINT = "endpoint";
 const PORT = "port";
-const FORWARDING = { name: "net.ipv4.ip_forward", value: "1" };
 
 const networkItem = (spec: NetworkSpec): Item => ({ kind: NETWORK, name: spec.name, spec });
 const endpointItem = (spec: EndpointSpec): Item => ({
@@ -117,7 +117,7 @@ export async function createNetwork(host: Host, options: NetworkOptions): Promis
       throw new TopologyError(`network ${spec.name}: there is a link of that name already, which is not a network's`);
     }
     await refuseForeignTable(host, spec);
-    const next = await needSysctl(recorded(state, [item], "creating"), host, FORWARDING, [keyOfItem(item)]);
+    const next = await needForwarding(recorded(state, [item], "creating"), host, [keyOfItem(item)]);
     return { state: next, result: undefined };
   });
   if (existing === undefined) await apply(`network ${spec.name}`, networkSteps(host, spec, false), host.observe);
@@ -145,7 +145,7 @@ function networkSteps(host: Host, spec: NetworkSpec, owned: boolean): Step[] {
       run: () => host.sysctl.set(FORWARDING.name, FORWARDING.value),
       undo: () =>
         host.ledger.update(async (state) => ({
-          state: await releaseSysctl(state, host, FORWARDING.name, [keyOfItem(item)]),
+          state: await releaseForwarding(state, host, [keyOfItem(item)]),
           result: undefined,
         })),
     },

@@ -7,13 +7,12 @@ import { openConnection } from "../socket/connection.ts";
 import { BatchError, NetlinkError, SystemError } from "../socket/errors.ts";
 import type { Operation } from "../socket/request.ts";
 import { TopologyError } from "./errors.ts";
+import { FORWARDING } from "./forwarding.ts";
 import type { Host } from "./host.ts";
 import { insideRules } from "./sandbox-nat.ts";
 import type { SandboxSpec } from "./sandbox-spec.ts";
 import { guestNamespaceName, INSIDE_INTERFACE } from "./sandbox-spec.ts";
 
-/** What lets a machine, or a namespace, pass packets on. */
-export const FORWARDING = { name: "net.ipv4.ip_forward", value: "1" };
 /** Index of every namespace's lo. */
 const LOOPBACK = 1;
 /** Indexes inside: chosen, so that nothing has to be looked up. Those that the kernel chooses are low. */

@@ -4,6 +4,7 @@ import { isDeepStrictEqual } from "node:util";
 import { exists, namespacePath, open } from "../ns/index.ts";
 import type { Namespace, TunTap } from "../ns/index.ts";
 import { TopologyError } from "./errors.ts";
+import { FORWARDING, needForwarding, releaseForwarding } from "./forwarding.ts";
 import type { Host } from "./host.ts";
 import type { Entry } from "./ledger.ts";
 import { entryKey, isAbandoned } from "./ledger.ts";
@@ -26,7 +27,6 @@ import {
   closeHandles,
   configureHost,
   configureInside,
-  FORWARDING,
   hasLink,
   makeNamespaces,
   prepareInside,
@@ -35,7 +35,7 @@ import {
 } from "./sandbox-build.ts";
 import type { SandboxOptions, SandboxSpec } from "./sandbox-spec.ts";
 import { freeSlot, guestNamespaceName, sandboxSpec } from "./sandbox-spec.ts";
-import { need, needSysctl, release, releaseSysctl } from "./shared.ts";
+import { need, release } from "./shared.ts";
 
 const KIND = "sandbox";
 
@@ -122,7 +122,7 @@ async function decide(
     if (fresh.length > 0) {
       await refuseForeignTable(host, state);
       const owners = fresh.map((spec) => keyOfItem(itemOf(spec)));
-      next = need(await needSysctl(next, host, FORWARDING, owners), SANDBOX_TABLE, owners);
+      next = need(await needForwarding(next, host, owners), SANDBOX_TABLE, owners);
     }
     return { state: next, result: { specs, fresh } };
   });
@@ -182,7 +182,7 @@ function steps(host: Host, builds: readonly Build[]): Step[] {
         host.ledger.update(async (state) => {
           const { state: left, last } = release(state, SANDBOX_TABLE, owners);
           await leaveHostTable(host, specs, last);
-          return { state: await releaseSysctl(left, host, FORWARDING.name, owners), result: undefined };
+          return { state: await releaseForwarding(left, host, owners), result: undefined };
         }),
     },
     {

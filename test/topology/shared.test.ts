@@ -5,6 +5,7 @@ import { join } from "node:path";
 import { expect, it } from "vitest";
 import { root } from "../support/repository.ts";
 import { requireTool } from "../support/tools.ts";
+import { check, run } from "../support/namespace.ts";
 import { scene } from "./scene.ts";
 import type { Scene } from "./scene.ts";
 
@@ -117,6 +118,27 @@ requireTool("ip", "nft")("many sandboxes", () => {
     await topology.sandboxes.remove(`${prefix}a`);
   });
 
+  it("leave the ledger whole where there is no room for it to grow", async () => {
+    const at = await scene();
+    const before = at.state();
+    const small = { ...at, stateDirectory: `/tmp/${at.prefix}-small` };
+    const inSmall = (script: string): void => void check(script, run("sh", ["-ec", script]));
+    inSmall(`mkdir ${small.stateDirectory}; mount -t tmpfs -o size=12k tmpfs ${small.stateDirectory}`);
+    try {
+      // Their entries take two pages: of a second copy one finds room.
+      const options = Array.from({ length: 15 }, (_, index) => ({ name: `${at.prefix}${index}` }));
+      const made = `return await sandboxes.createMany(${JSON.stringify(options)}).catch(({ message }) => message)`;
+      expect(await elsewhere(small, made)).toMatch(/ENOSPC/);
+      const { sandboxes } = await at.open({ stateDirectory: small.stateDirectory });
+      expect(sandboxes.list()).toHaveLength(15);
+      inSmall(`mount -o remount,size=1m ${small.stateDirectory}`);
+      expect(await sandboxes.reclaim()).toHaveLength(15);
+      expect(at.state()).toEqual(before);
+    } finally {
+      inSmall(`umount ${small.stateDirectory}; rmdir ${small.stateDirectory}`);
+    }
+  });
+
   it("can't be made where the ledger's directory is a file", async () => {
     const { open, prefix, host } = await scene();
     host.shell(`touch /tmp/${prefix}-file`);
@@ -169,6 +191,26 @@ requireTool("ip", "nft")("forwarding on the host", () => {
     set(at, 0);
     await at.topology.networks.remove("br0");
     expect(forwarding(at)).toBe("0");
+  });
+
+  it("is put back with what the kernel changes along with it", async () => {
+    const at = await scene();
+    const { host } = at;
+    // What a hardened host sets, and an interface that forwarded by itself.
+    host.shell("ip link add alone.1 type veth peer name other");
+    host.shell("sysctl -qw net.ipv4.conf.all.accept_redirects=0 net/ipv4/conf/alone.1/forwarding=1");
+    const sysctls = (): string => host.shell("sysctl -a -r '^net.ipv4.conf'");
+    const before = sysctls();
+    await at.topology.sandboxes.create({ name: `${at.prefix}a` });
+    await at.topology.networks.create(network);
+    await at.topology.networks.remove("br0");
+    await at.topology.sandboxes.remove(`${at.prefix}a`);
+    expect(sysctls()).toBe(before);
+    // Somebody else's change meanwhile stays.
+    await at.topology.networks.create(network);
+    host.shell("sysctl -qw net/ipv4/conf/alone.1/forwarding=0; sysctl -qw net.ipv4.conf.all.accept_redirects=1");
+    await at.topology.networks.remove("br0");
+    expect(host.shell("sysctl -n net/ipv4/conf/alone.1/forwarding net.ipv4.conf.all.accept_redirects")).toBe("0\n1\n");
   });
 
   it("is put back to what somebody else set meanwhile, where it had to be set again", async () => {

@@ -15,7 +15,7 @@ import {
 } from "./iptables-compat.ts";
 import * as list from "./list.ts";
 import { transaction } from "./transaction.ts";
-import { encodeVerdict } from "./verdict.ts";
+import { decodeVerdict, encodeVerdict } from "./verdict.ts";
 
 /*
  * A packet passes only if every table lets it: an accept in one's own table can't help where another one's FORWARD chain drops, as
@@ -64,6 +64,27 @@ function hasDockerChain(rules: readonly Rule[], chains: readonly Chain[], family
   );
 }
 
+/** Expressions that let every packet through to the next. */
+const looksAtNothing = (expression: NftExpression): boolean =>
+  expression.kind === "counter" ||
+  expression.kind === "log" ||
+  (expression.kind === "target" && expression.data?.name === "LOG") ||
+  commentOfMatch(expression) !== undefined;
+
+/** Whether a chain lets nothing pass that its rules did not accept: one of them, or of a chain that it goes to, ends it for all. */
+function endsInDrop(rules: readonly Rule[], name: string): boolean {
+  return rules.some(({ chain, expressions }) => {
+    if (chain !== name) return false;
+    const [last, ...more] = expressions.filter((expression) => !looksAtNothing(expression));
+    if (last === undefined || more.length > 0) return false;
+    if (last.kind === "reject") return true;
+    if (last.kind === "target") return last.data?.name === "REJECT";
+    const verdict = last.kind === "immediate" ? last.data?.data?.verdict : undefined;
+    if (verdict === undefined) return false;
+    return verdict.chain === undefined ? decodeVerdict(verdict)?.verdict === "drop" : endsInDrop(rules, verdict.chain);
+  });
+}
+
 /** The rules that let an acceptance's packets pass, in the order in which they are inserted. */
 function acceptances({ interface: name, outgoing, tag }: ForwardAcceptance): NftExpressionInput[][] {
   const end = [
@@ -94,8 +115,8 @@ function hasTag({ expressions, comment }: Rule, tag: string): boolean {
 }
 
 /**
- * Lets an interface's forwarded packets pass the FORWARD chain of iptables-nft where that drops what it does not accept (Docker's
- * does): inserts accepts in DOCKER-USER where FORWARD asks that first, else in FORWARD, so that `iptables -S` still lists them all.
+ * Lets an interface's forwarded packets pass the FORWARD chain of iptables-nft where that drops what it does not accept, by its policy
+ * (as Docker's does) or by a rule for all the rest (as Red Hat's did): inserts accepts in DOCKER-USER where FORWARD asks that first, else in FORWARD, so that `iptables -S` still lists them all.
  * Where nothing drops, or the rules are there already, nothing is changed.
  *
  * Equivalent to `iptables-nft -I FORWARD -i IFACE -m comment --comment TAG -j ACCEPT` and
@@ -106,14 +127,16 @@ export function acceptForwarding(acceptance: ForwardAcceptance): Operation<Forwa
   return operation(function* () {
     const families: readonly string[] = acceptance.families ?? ["ip"];
     const chains = yield* list.chains();
-    const dropping = chains.filter(
-      ({ family, hook, policy }) =>
-        hook === "forward" && policy === "drop" && (families.includes(family) || family === "inet"),
-    );
-    const blocking = dropping.filter((chain) => !isIptablesForward(chain));
-    const inserted: ChainReference[] = [];
-    for (const { family, table } of dropping.filter(isIptablesForward)) {
+    const dropping: (Chain & { readonly rules: readonly Rule[] })[] = [];
+    for (const chain of chains) {
+      const { family, table } = chain;
+      if (chain.hook !== "forward" || !(families.includes(family) || family === "inet")) continue;
       const rules = yield* list.rules({ family, table });
+      if (chain.policy === "drop" || endsInDrop(rules, chain.name)) dropping.push({ ...chain, rules });
+    }
+    const blocking = dropping.filter((chain) => !isIptablesForward(chain)).map(({ rules: _, ...chain }) => chain);
+    const inserted: ChainReference[] = [];
+    for (const { family, table, rules } of dropping.filter(isIptablesForward)) {
       const name = hasDockerChain(rules, chains, family) ? DOCKER_CHAIN : FORWARD_CHAIN;
       const present = new Set(
         rules

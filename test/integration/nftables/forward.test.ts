@@ -115,6 +115,38 @@ requireTool(
     expect(await nl.run(withdrawForwarding(tag))).toBe(0);
   });
 
+  it.each([
+    ["-j DROP"],
+    ["-j REJECT --reject-with icmp-host-prohibited"],
+    ['-m comment --comment "the rest" -j REJECT'],
+    ["-j FENCE"],
+  ])("go before a last rule that lets nothing pass: %s", async (last) => {
+    router.shell(`
+      iptables-nft -N FENCE; iptables-nft -A FENCE -j LOG; iptables-nft -A FENCE -j DROP
+      iptables-nft -A FORWARD -i eth9 -j ACCEPT; iptables-nft -A FORWARD -i eth8 -j DROP`);
+    expect((await nl.run(acceptForwarding(acceptance))).inserted).toEqual([]);
+    router.shell(`iptables-nft -A FORWARD ${last}`);
+    const before = rules();
+    expect((await nl.run(acceptForwarding(acceptance))).inserted).toHaveLength(1);
+    expect(rules()).toEqual([
+      ...before.slice(0, 4),
+      `-A FORWARD ${inward}`,
+      `-A FORWARD ${answers}`,
+      ...before.slice(4),
+    ]);
+    await nl.run(withdrawForwarding(tag));
+    expect(rules()).toEqual(before);
+  });
+
+  it("leave out chains of others that refuse the rest by a rule, which are named", async () => {
+    router.shell(`
+      nft add table inet fw; nft 'add chain inet fw forward { type filter hook forward priority 0; policy accept; }'
+      nft add rule inet fw forward iifname eth8 drop; nft add chain inet fw fence; nft add rule inet fw fence counter reject`);
+    expect(await nl.run(acceptForwarding(acceptance))).toEqual({ inserted: [], blocking: [] });
+    router.shell("nft add rule inet fw forward goto fence");
+    expect((await nl.run(acceptForwarding(acceptance))).blocking).toMatchObject([{ table: "fw", name: "forward" }]);
+  });
+
   it("let packets pass that were dropped, and only answers the other way", async () => {
     using inside = host();
     using outside = host();

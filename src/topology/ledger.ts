@@ -71,9 +71,10 @@ const LOCK_WAIT_MS = 30_000;
 /**
  * Opens the ledger of a host namespace.
  * @param directory such as `/run/ts-netlink`: on a tmpfs, so that a reboot, which takes the kernel's state, takes the ledger too
- * @param namespaceInode identity of the host namespace (nsfs inode)
+ * @param namespaceInode the host namespace's number, by which its ledger is found
+ * @param host its identity: a ledger of another namespace that had the same number before tells nothing of this one
  */
-export function openLedger(directory: string, namespaceInode: string): Ledger {
+export function openLedger(directory: string, namespaceInode: string, host: string): Ledger {
   const folder = join(directory, namespaceInode);
   const file = join(folder, "state.json");
 
@@ -81,8 +82,8 @@ export function openLedger(directory: string, namespaceInode: string): Ledger {
     if (!existsSync(file)) return EMPTY;
     const text = readFileSync(file, "utf8");
     try {
-      const { entries, shared }: LedgerState = JSON.parse(text);
-      return { entries, shared };
+      const { entries, shared, host: of }: LedgerState & { readonly host: string } = JSON.parse(text);
+      return of === host ? { entries, shared } : EMPTY;
     } catch (cause) {
       throw new TopologyError(`${file} is not a ledger`, { cause });
     }
@@ -90,7 +91,7 @@ export function openLedger(directory: string, namespaceInode: string): Ledger {
 
   const write = (state: LedgerState): void => {
     const next = `${file}.new`;
-    writeFileSync(next, `${JSON.stringify(state)}\n`, { mode: 0o600 });
+    writeFileSync(next, `${JSON.stringify({ host, ...state })}\n`, { mode: 0o600 });
     renameSync(next, file);
   };
 

@@ -1,6 +1,7 @@
 import { current, NAMESPACE_DIRECTORY, readSysctl, socketsIn, startNamespaceWorker, writeSysctl } from "../ns/index.ts";
 import type { Namespace, Sysctl } from "../ns/index.ts";
 import { openConnection } from "../socket/connection.ts";
+import { hostIdentity } from "./host-identity.ts";
 import type { Host } from "./host.ts";
 import { openLedger } from "./ledger.ts";
 import {
@@ -99,6 +100,7 @@ const ownSysctl: Pick<Sysctl, "get" | "set"> = {
 
 /** Opens the topologies of a host namespace. Needs root there (CAP_NET_ADMIN, CAP_SYS_ADMIN). */
 export async function openTopology(options: TopologyOptions = {}): Promise<Topology> {
+  const identity = await hostIdentity(options.host);
   const own = options.host === undefined ? current() : undefined;
   const namespace = options.host ?? own!;
   const connection = openConnection(own === undefined ? { source: socketsIn(namespace) } : {});
@@ -106,7 +108,7 @@ export async function openTopology(options: TopologyOptions = {}): Promise<Topol
     namespace,
     connection,
     sysctl: own === undefined ? namespace.sysctl : ownSysctl,
-    ledger: openLedger(options.stateDirectory ?? "/run/ts-netlink", String(namespace.inode)),
+    ledger: openLedger(options.stateDirectory ?? "/run/ts-netlink", String(namespace.inode), identity),
     namespaceDirectory: options.namespaceDirectory ?? NAMESPACE_DIRECTORY,
     observe: options.observe,
     warn: options.onWarning ?? ((warning) => process.emitWarning(warning, "TopologyWarning")),

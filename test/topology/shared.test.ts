@@ -1,6 +1,6 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
-import { readdirSync } from "node:fs";
+import { cpSync, mkdirSync, readdirSync, statSync } from "node:fs";
 import { join } from "node:path";
 import { expect, it } from "vitest";
 import { root } from "../support/repository.ts";
@@ -147,6 +147,28 @@ requireTool("ip", "nft")("many sandboxes", () => {
       /-file.*(ENOTDIR|EEXIST)|(ENOTDIR|EEXIST).*-file/,
     );
     host.shell(`rm /tmp/${prefix}-file`);
+  });
+});
+
+requireTool("ip", "nft")("a ledger", () => {
+  it("of a host that is gone says nothing of another that the kernel gave the same number", async () => {
+    const [gone, other] = [await scene(), await scene()];
+    await gone.topology.networks.create(network);
+    await gone.topology.sandboxes.create({ name: `${gone.prefix}a` });
+    // What would happen by itself one day: numbers of namespaces are used again.
+    const [inode] = readdirSync(gone.stateDirectory);
+    const number = statSync(`/run/netns/${other.host.name}`).ino;
+    mkdirSync(other.stateDirectory);
+    cpSync(join(gone.stateDirectory, inode!), join(other.stateDirectory, String(number)), { recursive: true });
+    expect(other.topology.networks.list()).toEqual([]);
+    expect(other.topology.sandboxes.list()).toEqual([]);
+    expect(await other.topology.networks.reclaim()).toEqual([]);
+    await other.topology.networks.create(network);
+    expect(other.host.ip("-br link show br0")).toContain("br0");
+    await other.topology.networks.remove("br0");
+    expect(other.state().links).toEqual(expect.not.arrayContaining([expect.objectContaining({ ifname: "br0" })]));
+    await gone.topology.networks.remove("br0");
+    await gone.topology.sandboxes.remove(`${gone.prefix}a`);
   });
 });
 

@@ -28,6 +28,7 @@ export const SO_RCVBUF = 8;
 export const SO_REUSEPORT = 15;
 export const SO_SNDBUFFORCE = 32;
 export const SO_RCVBUFFORCE = 33;
+export const SO_NETNS_COOKIE = 71;
 export const IPPROTO_IPV6 = 41;
 export const IPV6_V6ONLY = 26;
 export const SOL_NETLINK = 270;
@@ -159,6 +160,13 @@ export function getsockopt(fd: number, level: number, option: number): number {
   const value = new Int32Array(1);
   checked("getsockopt", cGetsockopt(fd, level, option, new Uint8Array(value.buffer), cInt(4)));
   return value[0]!;
+}
+
+/** getsockopt(2) of 64 bits; `undefined` where the kernel does not know the option. */
+export function tryGetsockopt64(fd: number, level: number, option: number): bigint | undefined {
+  const value = new BigUint64Array(1);
+  const known = cGetsockopt(fd, level, option, new Uint8Array(value.buffer), cInt(8)).value === 0;
+  return known ? value[0] : undefined;
 }
 
 /**

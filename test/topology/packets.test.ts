@@ -66,8 +66,6 @@ requireTool(
   "ip",
   "nft",
   "ping",
-  "iptables-nft",
-  "conntrack",
 )("packets of a sandbox", () => {
   it("reach the internet from a guest behind a TAP, translated, and come back", async () => {
     const { topology, prefix } = await connected();
@@ -142,7 +140,6 @@ requireTool(
 requireTool(
   "ip",
   "nft",
-  "iptables-nft",
   "conntrack",
 )("packets of a bridge network", () => {
   it("go between containers, outside, and in by published ports from everywhere", async () => {

@@ -223,34 +223,23 @@ function* describe(node: WalkNode, source: Source, base: number): Generator<Anno
       };
     } else if (codec !== undefined)
       yield { start, end, depth, text: label + valueText(codec, source, role, start, end) };
-    else yield* unknownAttribute(source, start, end, depth, label, (type & NLA_F_NESTED) !== 0);
+    else {
+      const [tree] = parseAttributes(source.bytes.subarray(start, end), source.littleEndian);
+      if (tree !== undefined) yield* unknownAttribute(start, tree, depth, label);
+    }
   }
 }
 
-/** An attribute without a schema: taken apart as far as NLA_F_NESTED says that it can be. */
-function* unknownAttribute(
-  source: Source,
-  start: number,
-  end: number,
-  depth: number,
-  label: string,
-  nested: boolean,
-): Generator<Annotation> {
-  const payload = start + 4;
-  let children: AttributeNode[] | undefined;
-  if (nested && end > payload) {
-    try {
-      children = parseAttributes(source.bytes.subarray(payload, end), source.littleEndian);
-    } catch (error) {
-      if (!(error instanceof DecodeError)) throw error;
-    }
-  }
-  if (children === undefined) return yield { start, end, depth, text: `${label} unknown, ${end - payload} bytes` };
-  yield { start, end: payload, depth, text: `${label} unknown, nested, ${end - start} bytes` };
-  let at = payload;
+/** An attribute without a schema: taken apart as far as the attribute tree goes, which NLA_F_NESTED makes. */
+function* unknownAttribute(start: number, node: AttributeNode, depth: number, label: string): Generator<Annotation> {
+  const { payload, children } = node;
+  const end = start + 4 + payload.length;
+  if (children === undefined || children.length === 0)
+    return yield { start, end, depth, text: `${label} unknown, ${payload.length} bytes` };
+  let at = start + 4;
+  yield { start, end: at, depth, text: `${label} unknown, nested, ${end - start} bytes` };
   for (const child of children) {
-    const stop = at + 4 + child.payload.length;
-    yield* unknownAttribute(source, at, stop, depth + 1, `#${child.type}`, (child.flags & NLA_F_NESTED) !== 0);
-    at = stop + child.padding.length;
+    yield* unknownAttribute(at, child, depth + 1, `#${child.type}`);
+    at += 4 + child.payload.length + child.padding.length;
   }
 }

@@ -153,12 +153,33 @@ function select(value: Value, sub: SubMessageShape, name: string): void {
 }
 
 /**
- * Reads sub-messages again whose selector came behind its payload or more than once: rare, so that the usual order pays nothing
- * for it. As with any attribute, the last one counts.
+ * Whether a selector or payload of the sub-message stands at or behind `offset`: then what was found so far does not count yet.
+ * A payload is read once only, whatever stands around it: read twice on every level, a nest of 32 levels would never end.
  */
-function settleSubMessages(value: Value, shape: SetShape, source: Source, start: number, end: number): void {
+function isOverridden(sub: SubMessageShape, { view, littleEndian }: Source, offset: number, end: number): boolean {
+  for (let at = offset; end - at >= 4;) {
+    const type = view.getUint16(at + 2, littleEndian) & NLA_TYPE_MASK;
+    if (type === sub.selectorType || type === sub.payloadType) return true;
+    const length = view.getUint16(at, littleEndian);
+    if (length < 4) return false;
+    at += align4(length);
+  }
+  return false;
+}
+
+/**
+ * Reads the sub-messages whose selector came behind its payload, or of which one came more than once: rare, so that the usual
+ * order pays nothing for it. As with any attribute, the last one counts.
+ */
+function settleSubMessages(
+  value: Value,
+  subMessages: readonly SubMessageShape[],
+  source: Source,
+  start: number,
+  end: number,
+): void {
   const { view, littleEndian } = source;
-  for (const sub of shape.subMessages) {
+  for (const sub of subMessages) {
     let name: string | undefined;
     let span: readonly [start: number, end: number] | undefined;
     for (let offset = start; end - offset >= 4;) {
@@ -224,7 +245,7 @@ export function attributeSet<Out extends object, In extends object>(
   const decode = (source: Source, start: number, end: number): Out => {
     const value: Value = {};
     const { view, littleEndian } = source;
-    let isUnsettled = false;
+    let unsettled: SubMessageShape[] | undefined;
     // Fewer than four bytes left can't be an attribute; nla_parse ignores them too.
     for (let offset = start; end - offset >= 4;) {
       const length = view.getUint16(offset, littleEndian);
@@ -244,9 +265,11 @@ export function attributeSet<Out extends object, In extends object>(
         continue;
       }
       if (slot.role === "payload") {
-        if (value[slot.sub!.selectorKey] === undefined) isUnsettled = true;
-        else if (!readSubMessage(value, slot.sub!, source, payload, stop))
-          keepRaw(value, source, wireType, payload, stop);
+        const sub = slot.sub!;
+        if (unsettled?.includes(sub) === true) continue;
+        if (value[sub.selectorKey] === undefined || isOverridden(sub, source, offset, end)) {
+          (unsettled ??= []).push(sub);
+        } else if (!readSubMessage(value, sub, source, payload, stop)) keepRaw(value, source, wireType, payload, stop);
         continue;
       }
       let decoded: unknown;
@@ -261,15 +284,16 @@ export function attributeSet<Out extends object, In extends object>(
       if (decoded === undefined) keepRaw(value, source, wireType, payload, stop);
       else if (slot.role === "plain") value[slot.key] = decoded;
       else if (slot.role === "selector") {
-        if (value[slot.sub!.selectorKey] !== undefined) isUnsettled = true;
-        else select(value, slot.sub!, decoded as string);
+        const sub = slot.sub!;
+        if (value[sub.selectorKey] === undefined) select(value, sub, decoded as string);
+        else if (unsettled?.includes(sub) !== true) (unsettled ??= []).push(sub);
       } else {
         const list = value[slot.key] as unknown[] | undefined;
         if (list === undefined) value[slot.key] = [decoded];
         else list.push(decoded);
       }
     }
-    if (isUnsettled) settleSubMessages(value, shape, source, start, end);
+    if (unsettled !== undefined) settleSubMessages(value, unsettled, source, start, end);
     return value as Out;
   };
 

@@ -73,6 +73,24 @@ describe("decode", () => {
       "002c  04000240                                 #2 unknown, 0 bytes",
     ]);
   });
+  test("nests as deep as a length can say are shown in bounded time and text", () => {
+    const nest = (type: number): string => {
+      let text = "";
+      for (let length = 60_000; length > 0; length -= 4) {
+        const bytes = Buffer.alloc(4);
+        bytes.writeUInt16LE(length);
+        bytes.writeUInt16LE(type, 2);
+        text += bytes.toString("hex");
+      }
+      return text;
+    };
+    const { status, out, err } = run(`80ea0000 10000000 00000000 00000000 ${"00".repeat(16)} ${nest(0x818f)}`);
+    expect([status, err]).toStrictEqual([0, ""]);
+    expect(lines(out)).toContain(
+      `0020  60ea8f81                               #399 unknown, nested, 60000 bytes`,
+    );
+    expect(out.length).toBeLessThan(1_000_000);
+  });
   test("shows padding that is not zero, junk, and integers in network byte order", () => {
     const { out } = run(`30000000 10000000 00000000 00000000 ${"00".repeat(16)} 05000300 61aabbcc 08000440 000005dc`);
     expect(lines(out).slice(-3)).toStrictEqual([

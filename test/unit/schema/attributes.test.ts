@@ -234,6 +234,33 @@ describe("sub-message", () => {
     });
     expect(decoded(linkInfo, "0800 0100 766c616e 0700 0100 666f6f 00")).toStrictEqual({ kind: "unknown", name: "foo" });
   });
+  test("a payload is read once, however often its selector stands: nested, each level would double the reads", () => {
+    let reads = 0;
+    const innermost: Space = {
+      ...inner,
+      decode: (source, start, end) => {
+        reads++;
+        return inner.decode(source, start, end);
+      },
+    };
+    const nest: Space<Record<string, unknown>, object> = attributeSet("N_", {}, [
+      subMessage([1, "KIND"], [2, "DATA"], { a: deferred(() => nest), b: deferred(() => nest), c: innermost }),
+    ]);
+    let bytes = fromHex("0500 0100 63 000000 0c00 0280 0600 0100 0500 0000 0500 0100 63 000000");
+    let expected: object = { kind: "c", data: { id: 5 } };
+    for (let level = 0; level < 12; level++) {
+      const writer = new Writer(1024, true);
+      writer.append(fromHex("0500 0100 61 000000"));
+      const start = writer.beginAttribute(0x8002);
+      writer.append(bytes);
+      writer.endAttribute(start);
+      writer.append(fromHex("0500 0100 62 000000"));
+      bytes = writer.copy();
+      expected = { kind: "b", data: expected };
+    }
+    expect(nest.decode(sourceOf(bytes, true), 0, bytes.length)).toStrictEqual(expected);
+    expect(reads).toBe(1);
+  });
   test("a payload without selector stays raw", () => {
     expect(decoded(linkInfo, "0600 0200 0102 0000")).toStrictEqual({
       unknownAttributes: [{ type: 2, payload: Uint8Array.of(1, 2) }],

@@ -18,6 +18,7 @@ import {
   mutate,
   parseAttributes,
   registry,
+  shapeOf,
   sourceOf,
   toHex,
   valueArbitrary,
@@ -126,6 +127,29 @@ const rounds = {
       if (toHex(writeAttributes(parseAttributes(hostile))) !== toHex(hostile)) throw new Error("not the identity");
     });
   },
+  nested() {
+    const { name, schema } =
+      random() < 0.5
+        ? pick(schemas)
+        : (schemas.find(({ name: known }) => known === pick(["RTM_NEWLINK", "NFT_MSG_NEWRULE"])) ?? pick(schemas));
+    const levels = 1 + Math.floor(random() * 120);
+    let bytes = nestedPayload(schema, levels);
+    if (random() < 0.3) bytes = mutate(bytes, random);
+    if (bytes.length > 65_000) return;
+    readBody(name, schema, sourceOf(bytes, true), 0, bytes.length);
+    const message = new Uint8Array(16 + bytes.length);
+    const view = new DataView(message.buffer);
+    view.setUint32(0, message.length, true);
+    const found = registry
+      .flatMap(({ protocol, messages }) => messages.map((known) => ({ protocol, ...known })))
+      .find((known) => known.schema === schema);
+    view.setUint16(4, found.type, true);
+    message.set(bytes, 16);
+    const text = new TextEncoder().encode(toHex(message));
+    guard("command", message, () =>
+      decode(["-p", String(found.protocol), "-"], { read: () => text, out() {}, err() {} }),
+    );
+  },
   command() {
     const start = Math.floor(random() * (capture.length - 4000));
     const text = random() < 0.5;
@@ -136,11 +160,71 @@ const rounds = {
   },
 };
 
+/** Attribute header and payload; `flags` are NLA_F_NESTED or 0. */
+function attribute(type, payload) {
+  const bytes = new Uint8Array((payload.length + 7) & ~3);
+  const view = new DataView(bytes.buffer);
+  view.setUint16(0, payload.length + 4, true);
+  view.setUint16(2, type, true);
+  bytes.set(payload, 4);
+  return bytes;
+}
+function joined(parts) {
+  const bytes = new Uint8Array(parts.reduce((sum, part) => sum + part.length, 0));
+  let offset = 0;
+  for (const part of parts) {
+    bytes.set(part, offset);
+    offset += part.length;
+  }
+  return bytes;
+}
+
+/** Payloads that are nested as deep as their schema goes, with selectors and payloads repeated on every level. */
+function nestedPayload(codec, levels) {
+  const shape = shapeOf(codec);
+  if (levels === 0) return new Uint8Array(Math.floor(random() * 12));
+  if (shape.kind === "family") return nestedPayload(pick([...Object.values(shape.cases), shape.otherwise]), levels);
+  if (shape.kind === "message") {
+    return joined([new Uint8Array((shape.header.size + 3) & ~3), nestedPayload(shape.attributes, levels)]);
+  }
+  if (shape.kind === "list") {
+    const element = attribute(
+      (shape.elementType === "index" ? shape.base : shape.elementType) | 0x8000,
+      nestedPayload(shape.element, levels - 1),
+    );
+    return element.length < 20_000 && random() < 0.3 ? joined([element, element]) : element;
+  }
+  if (shape.kind !== "set" || shape.entries.length === 0) return new Uint8Array(random() < 0.5 ? 4 : 0);
+  const sub = shape.subMessages.length > 0 && random() < 0.9 ? pick(shape.subMessages) : undefined;
+  if (sub === undefined) {
+    const deep = shape.entries.filter(({ codec: inner }) =>
+      ["set", "list", "message", "family"].includes(shapeOf(inner).kind),
+    );
+    const entry = pick(deep.length > 0 && random() < 0.9 ? deep : shape.entries);
+    const one = attribute(entry.type | 0x8000, nestedPayload(entry.codec, levels - 1));
+    return one.length < 20_000 && random() < 0.2 ? joined([one, one]) : one;
+  }
+  // Cases that lead back to a schema around them are the deep ones.
+  const names = Object.keys(sub.cases);
+  const name =
+    random() < 0.8 ? (names.find((candidate) => /^(veth|dynset)$/.test(candidate)) ?? pick(names)) : pick(names);
+  const data = attribute(sub.payloadType | 0x8000, nestedPayload(sub.cases[name], levels - 1));
+  const selector = (text) => attribute(sub.selectorType, new TextEncoder().encode(text));
+  const parts = [];
+  for (let count = Math.floor(random() * 4); count > 0; count--) parts.push(selector(pick(names)));
+  parts.push(selector(name), data);
+  if (data.length < 20_000 && random() < 0.2) parts.push(data);
+  for (let count = Math.floor(random() * 4); count > 0; count--)
+    parts.push(selector(random() < 0.7 ? name : pick(names)));
+  if (random() < 0.2) parts.reverse();
+  return joined(parts);
+}
+
 const counts = {};
 const end = performance.now() + seconds * 1000;
 console.log(`seed ${seed}, ${seconds} s`);
 while (performance.now() < end) {
-  const kind = random() < 0.02 ? "command" : pick(["datagram", "datagram", "datagram", "value", "tree"]);
+  const kind = random() < 0.02 ? "command" : pick(["datagram", "datagram", "datagram", "value", "tree", "nested"]);
   const before = state;
   try {
     rounds[kind]();

@@ -177,7 +177,100 @@ describe("strace", () => {
       ["02", 12, "line 2", "sendto"],
     ]);
   });
+  test.each([
+    ["-f", "[pid 12] "],
+    ["-f -o", "12    "],
+    ["-Y", "[pid 12<ip>] "],
+    ["-Y -o -xx", String.raw`12<\x69\x70> `],
+    ["-t", "06:54:08 "],
+    ["-ttt -f", "[pid 12] 1795503128.123456 "],
+    ["-r", "     0.000038 "],
+    ["-r -f -o", "12         0.000038 "],
+    ["-r -t", "06:54:08 (+     0.000024) "],
+    ["-n", "[  46] "],
+    ["-i", "[00007f3a58337c10] "],
+    ["-v -i -n -tt -f -o", "13690 06:54:08.905131 [  44] [00007ffba7112c10] "],
+  ])("what %s puts before a call", (_options, prefix) => {
+    const lines = [
+      `${prefix}execve("/usr/sbin/ip", ["ip"], 0x7fff2ffdc270 /* 39 vars */) = 0`,
+      `${prefix}socket(AF_NETLINK, SOCK_RAW, NETLINK_NETFILTER) = 3`,
+      `${prefix}write(3, ${strings("0102")}, 2) = 2`,
+      `${prefix}sendto(3, ${strings("03")}, 1, 0, NULL, 0) = 1`,
+    ];
+    expect(isStrace(lines[0]!)).toBe(true);
+    expect(found(...lines)).toStrictEqual([
+      ["0102", 12, "line 3", "write"],
+      ["03", 12, "line 4", "sendto"],
+    ]);
+  });
+  test("-y names every socket alike, with -xx in escapes: the socket call tells", () => {
+    for (const name of ["socket:[542680]", String.raw`\x73\x6f\x63\x6b\x65\x74\x3a\x5b\x35\x5d`]) {
+      expect(
+        found(
+          `socket(AF_NETLINK, SOCK_RAW, NETLINK_GENERIC) = 3<${name}>`,
+          `write(3<${name}>, ${strings("01")}, 1) = 1`,
+          String.raw`write(4</tmp/a>, "\x02", 1) = 1`,
+          String.raw`write(4<\x2f\x74\x6d\x70>, "\x02", 1) = 1`,
+        ),
+      ).toStrictEqual([["01", 16, "line 2", "write"]]);
+    }
+  });
+  test("-X verbose and -X raw", () => {
+    expect(
+      found(
+        "socket(0x10 /* AF_NETLINK */, 0x3 /* SOCK_RAW */, 0xc /* NETLINK_NETFILTER */) = 3",
+        "socket(0x10, 0x3, 0xc) = 4",
+        "socket(0x2 /* AF_INET */, 0x2 /* SOCK_DGRAM */, 0) = 5",
+        ...[3, 4, 5].map((fd) => `write(${fd}, ${strings("01")}, 1) = 1`),
+      ),
+    ).toStrictEqual([
+      ["01", 12, "line 4", "write"],
+      ["01", 12, "line 5", "write"],
+    ]);
+  });
+  test("a descriptor that was closed is not netlink any more, and those of two processes are two", () => {
+    expect(
+      found(
+        "[pid 1] socket(AF_NETLINK, SOCK_RAW, NETLINK_ROUTE) = 3",
+        "[pid 2] socket(AF_NETLINK, SOCK_RAW, NETLINK_NETFILTER) = 3",
+        `[pid 1] write(3, ${strings("01")}, 1) = 1`,
+        `[pid 2] write(3, ${strings("02")}, 1) = 1`,
+        "[pid 2] close(3) = 0",
+        `[pid 2] write(3, ${strings("03")}, 1) = 1`,
+        `[pid 1] write(3, ${strings("04")}, 1) = 1`,
+      ),
+    ).toStrictEqual([
+      ["01", 0, "line 3", "write"],
+      ["02", 12, "line 4", "write"],
+      ["04", 0, "line 7", "write"],
+    ]);
+  });
+  test("sendmmsg and recvmmsg carry several datagrams, in strings and in dumps", () => {
+    const call = (first: string, second: string): string =>
+      `sendmmsg(3<NETLINK:[ROUTE:12]>, [{msg_hdr={msg_iov=[{iov_base=${first}, iov_len=1}], msg_iovlen=1}, msg_len=1}, {msg_hdr={msg_iov=[{iov_base=${second}, iov_len=1}, {iov_base=${second}, iov_len=1}], msg_iovlen=2}, msg_len=2}], 2, 0) = 2`;
+    const expected = [
+      ["01", 0, "line 1", "sendmmsg"],
+      ["0202", 0, "line 1", "sendmmsg"],
+    ];
+    expect(found(call(strings("01"), strings("02")))).toStrictEqual(expected);
+    expect(
+      found(
+        call(`${strings("01")}...`, `${strings("02")}...`),
+        " = 1 buffers in vector 0",
+        " * 1 bytes in buffer 0",
+        " | 00000  01                                                .                |",
+        " = 2 buffers in vector 1",
+        " * 1 bytes in buffer 0",
+        " | 00000  02                                                .                |",
+        " * 1 bytes in buffer 1",
+        " | 00000  02                                                .                |",
+      ),
+    ).toStrictEqual(expected);
+  });
   test("calls that another thread interrupted", () => {
+    expect(
+      found("12 read(3<NETLINK:[ROUTE:12]>,  <unfinished ...>", `12 <... read resumed>${strings("07")}, 65536) = 1`),
+    ).toStrictEqual([["07", 0, "line 2", "read"]]);
     expect(
       found(
         `12 sendto(3<NETLINK:[ROUTE:12]>, ${strings("0102")}, 2, 0, NULL, 0 <unfinished ...>`,
@@ -189,6 +282,7 @@ describe("strace", () => {
   test("failed calls and peeks carry nothing", () => {
     expect(
       found(
+        `sendto(3<NETLINK:[ROUTE:12]>, ${strings("01")}, 1, 0, NULL, 0) = ? ERESTARTSYS (To be restarted)`,
         `sendto(3<NETLINK:[ROUTE:12]>, ${strings("01")}, 1, 0, NULL, 0) = -1 EPERM (Operation not permitted)`,
         `recvmsg(3<NETLINK:[ROUTE:12]>, {msg_iov=[{iov_base=${strings("01")}, iov_len=1}]}, MSG_PEEK|MSG_TRUNC) = 1`,
       ),

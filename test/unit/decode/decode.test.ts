@@ -86,9 +86,7 @@ describe("decode", () => {
     };
     const { status, out, err } = run(`80ea0000 10000000 00000000 00000000 ${"00".repeat(16)} ${nest(0x818f)}`);
     expect([status, err]).toStrictEqual([0, ""]);
-    expect(lines(out)).toContain(
-      `0020  60ea8f81                               #399 unknown, nested, 60000 bytes`,
-    );
+    expect(lines(out)).toContain(`0020  60ea8f81                               #399 unknown, nested, 60000 bytes`);
     expect(out.length).toBeLessThan(1_000_000);
   });
   test("shows padding that is not zero, junk, and integers in network byte order", () => {

@@ -243,7 +243,7 @@ describe("sub-message", () => {
         return inner.decode(source, start, end);
       },
     };
-    const nest: Space<Record<string, unknown>, object> = attributeSet("N_", {}, [
+    const nest: Space<Record<string, unknown>> = attributeSet("N_", {}, [
       subMessage([1, "KIND"], [2, "DATA"], { a: deferred(() => nest), b: deferred(() => nest), c: innermost }),
     ]);
     let bytes = fromHex("0500 0100 63 000000 0c00 0280 0600 0100 0500 0000 0500 0100 63 000000");

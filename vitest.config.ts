@@ -49,7 +49,7 @@ export default defineConfig({
       },
       built("process", 1),
       built("integration", 2),
-      built("cli", 3),
+      built("cli", 3, 180_000),
       built("topology", 4),
       built("package", 5, 300_000),
       built("second-kernel", 6, 1_800_000),

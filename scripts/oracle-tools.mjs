@@ -3,11 +3,14 @@ import { spawnSync } from "node:child_process";
 import { accessSync, constants, existsSync } from "node:fs";
 import { delimiter, dirname, join } from "node:path";
 
-/** Program -> Debian package. */
+/** Program -> Debian package: every program that a test requires. */
 const packages = {
   ip: "iproute2",
+  bridge: "iproute2",
+  unshare: "util-linux",
   nft: "nftables",
   "iptables-nft": "iptables",
+  conntrack: "conntrack",
   strace: "strace",
   ping: "iputils-ping",
   tcpdump: "tcpdump",
@@ -23,6 +26,7 @@ const headers = { "stdio.h": "libc6-dev", "linux/if_link.h": "linux-libc-dev" };
 
 const folders = [...(process.env.PATH ?? "").split(delimiter), "/usr/sbin", "/sbin"];
 
+/** Whether a program of this name is on the PATH, or where a system keeps programs for root. */
 const isProgram = (name) =>
   folders.some((folder) => {
     try {
@@ -32,6 +36,16 @@ const isProgram = (name) =>
       return false;
     }
   });
+
+/**
+ * Whether a program that tests compare with is installed.
+ * @param {string} name
+ * @throws Error for a program that `npm test` would not install: it belongs into the table above
+ */
+export function hasTool(name) {
+  if (!(name in packages)) throw new Error(`${name}: scripts/oracle-tools.mjs does not say how it is installed`);
+  return isProgram(name);
+}
 
 /** What is not there, as `{ name, package }`. */
 export function missingTools() {

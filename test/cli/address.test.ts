@@ -15,7 +15,7 @@ onFirstKernel()("address", () => {
     $REAL link set v0 up
     $REAL link set v1 up
     $REAL link set lo up
-    sleep 0.3
+    settle
     ip addr
     ip a
     ip address show

@@ -16,7 +16,7 @@ onFirstKernel()("batch", () => {
     printf 'netns add n0\\nnetns exec n0 sh -c "exit 3"\\nnetns exec n0 echo inside\\nlink show lo\\n' >netns
     printf 'link add d0 type ifb\\nlink set d0 name d1\\nlink set d1 up\\nlink del d1\\nlink set d1 up\\n' >rename
     ip -batch good
-    sleep 0.3
+    settle
     ip -b words
     ip link show v0
     ip addr show v0

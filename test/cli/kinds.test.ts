@@ -34,7 +34,7 @@ requireKernel("vlan and dummy", "ip link add d0 type dummy && ip link add link d
       ip link add d0.8 type vlan id 8
       ip link set d0 up
       ip link set d0.5 up
-      sleep 0.3
+      settle
       ip link
       ip addr
       ip link del d0

@@ -63,7 +63,7 @@ onFirstKernel()("link", () => {
     ip link set v0 up
     ip link show v0
     ip link set dev v1 up
-    sleep 0.3
+    settle
     ip link
     ip -br link
     ip -br addr
@@ -79,7 +79,7 @@ onFirstKernel()("link", () => {
     ip link set v0 down name first
     ip link show first
     ip link set first name v0 up
-    sleep 0.3
+    settle
     ip link set v0 promisc on allmulticast on arp off multicast off dynamic on
     ip link show v0
     ip -d link show v0
@@ -152,7 +152,7 @@ onFirstKernel()("link", () => {
     ip link add i type veth peer name a
     ip link add link nope i type macvlan
     ip link add i up type veth peer name j up
-    sleep 0.3
+    settle
     ip link show i
     ip link del i type veth
     ip link del dev c

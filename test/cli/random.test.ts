@@ -17,7 +17,7 @@ const stage = `
   $REAL addr add 10.0.0.1/24 dev v0
   $REAL addr add fd00::1/64 dev v0
   mount -t sysfs none /sys
-  sleep 0.3
+  settle
 `;
 
 onFirstKernel("nft")("random commands, right and wrong", () => {

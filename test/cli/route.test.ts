@@ -9,7 +9,7 @@ const stage = `
     $REAL addr add 10.1.0.1/24 dev v1
     $REAL addr add fd00::1/64 dev v0
     $REAL addr add fd01::1/64 dev v1
-    sleep 0.3
+    settle
 `;
 
 onFirstKernel()("route", () => {

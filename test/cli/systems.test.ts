@@ -20,7 +20,7 @@ requireTool("ip", "unshare")("whole networks, typed by hand", () => {
     ip -n ns-1 link set lo up
     ip -n ns-1 route add default via 10.12.0.0
     ip route add 10.11.0.1/32 via 10.12.0.1
-    sleep 0.3
+    settle
     ip netns
     ip addr
     ip -n ns-1 addr
@@ -55,7 +55,7 @@ requireTool("ip", "unshare")("whole networks, typed by hand", () => {
     ip -n c0 link set lo up
     ip -n c0 link set veth1 up
     ip -n c0 route add default via 172.10.0.1
-    sleep 0.3
+    settle
     ip link
     ip -br addr
     ip -d link show veth0
@@ -65,7 +65,7 @@ requireTool("ip", "unshare")("whole networks, typed by hand", () => {
     ip neigh
     kill $(cat pid)
     ip netns del c0
-    sleep 0.3
+    settle
     ip link del br0
     ip link
     `,
@@ -97,7 +97,7 @@ requireTool("ip", "unshare")("whole networks, typed by hand", () => {
     ip -n myns route add default via 192.168.10.1
     ip -n ns2 route add 0.0.0.0/0 dev vethD
     ip -n ns3 ro a default via 192.168.10.1 dev vethF
-    sleep 0.3
+    settle
     ip link show master mybridge
     ip -n myns link
     ip -n myns addr
@@ -106,14 +106,14 @@ requireTool("ip", "unshare")("whole networks, typed by hand", () => {
     ip -n ns3 route
     ip netns exec myns ip -br a
     ip -n myns link set vethB netns $$
-    sleep 0.3
+    settle
     ip link show vethB
     ip link show vethA
     ip -n myns link
     ip rule list
     ip route list table local
     ip -all netns delete
-    sleep 0.3
+    settle
     ip -br link
     `,
   );
@@ -126,7 +126,7 @@ requireTool("ip", "unshare")("whole networks, typed by hand", () => {
     ip l s v1 up
     ip a a 10.0.0.1/24 d v0
     ip a a 10.0.0.1/24 dev v0
-    sleep 0.3
+    settle
     ip a
     ip a s v0
     ip a l v0
@@ -168,7 +168,7 @@ requireTool("ip", "unshare")("whole networks, typed by hand", () => {
     ip -echo -j link add v2 address 02:00:00:00:00:03 type veth peer name v3 address 02:00:00:00:00:04
     ip link set v0 up
     ip link set v1 up
-    sleep 0.3
+    settle
     ip -echo addr add 10.0.0.1/24 dev v0
     ip -echo -j -p addr add 10.0.1.1/24 brd + dev v0
     ip -echo addr del 10.0.1.1/24 dev v0

@@ -26,7 +26,7 @@ requireTool("ip", "unshare")("tuntap", () => {
     ip link set tap0 address 02:00:00:00:00:10
     ip link set tap1 address 02:00:00:00:00:11
     ip link set tap0 up
-    sleep 0.2
+    settle
     ip link show tap0
     ip link show tun0
     ip -d link show tun0

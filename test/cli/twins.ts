@@ -33,8 +33,27 @@ done
 cd "$WORK"
 `;
 
+/**
+ * Waits until what the kernel does by itself is done in this namespace and the named ones: states follow carriers within a second
+ * (its link watch waits that long), and the links into a deleted namespace go when it does.
+ */
+const settle = `#!/bin/sh
+changing='{ for (i = 4; i < NF; i++) if ($i == "state") state = $(i + 1); carrier = $3 ~ /LOWER_UP/ }
+  $3 ~ /[<,]UP[,>]/ && (carrier ? state ~ /DOWN/ : state == "UP") { found = 1 } END { exit !found }'
+for attempt in $(seq 100); do
+  here=$("$REAL" -o link)
+  now=$here$(for name in $(ls /run/netns); do echo; "$REAL" -n "$name" -o link 2>&1; done)
+  if [ "$now" = "$before" ] && ! echo "$here" | grep -q 'link-netnsid ' && ! echo "$now" | awk "$changing"; then exit 0; fi
+  before=$now
+  sleep 0.1
+done
+echo "did not settle: $now" >&2
+exit 1
+`;
+
 const epilogue = `
 {
+  settle
   "$REAL" -d -j -p addr show
   "$REAL" -j -p route show table all
   "$REAL" -6 -j -p route show table all
@@ -49,7 +68,7 @@ exit 0
 
 /**
  * Runs commands of a shell one after the other in namespaces of their own (network and mounts, with an empty /run/netns), with the
- * real `ip` or with ts-ip in its place. \`$REAL\` is the real one in both: for what prepares the stage.
+ * real `ip` or with ts-ip in its place. \`$REAL\` is the real one in both: for what prepares the stage, as is \`settle\`.
  */
 function runAs(which: "ip" | "ts-ip", commands: readonly string[]): Run {
   const folder = mkdtempSync(join(tmpdir(), "ts-ip-twin-"));
@@ -59,6 +78,7 @@ function runAs(which: "ip" | "ts-ip", commands: readonly string[]): Run {
     for (const path of [bin, out, work]) mkdirSync(path);
     const target = which === "ip" ? `exec ${real} "$@"` : `exec ${process.execPath} ${main} "$@"`;
     writeFileSync(join(bin, "ip"), `#!/bin/sh\n${target}\n`, { mode: 0o755 });
+    writeFileSync(join(bin, "settle"), settle, { mode: 0o755 });
     const lines = commands.map((command, n) => {
       writeFileSync(join(folder, `${n}.sh`), `${command}\n`);
       return `sh "$HERE/${n}.sh" >"$OUT/${n}.out" 2>"$OUT/${n}.err" </dev/null; echo $? >"$OUT/${n}.status"`;

@@ -1,20 +1,7 @@
 import { spawnSync } from "node:child_process";
-import { accessSync, constants } from "node:fs";
-import { delimiter, join } from "node:path";
 import { describe } from "vitest";
+import { hasTool } from "../../scripts/oracle-tools.mjs";
 import { runIn, scratchNamespace } from "./namespace.ts";
-
-/** Whether a program of this name is on the PATH, or where a system keeps programs for root. */
-export function hasTool(name: string): boolean {
-  return [...(process.env["PATH"] ?? "").split(delimiter), "/usr/sbin", "/sbin"].some((folder) => {
-    try {
-      accessSync(join(folder, name), constants.X_OK);
-      return true;
-    } catch {
-      return false;
-    }
-  });
-}
 
 /** Whether this process may make network namespaces: the tests on the real kernel need root. */
 export function isRoot(): boolean {

@@ -54,7 +54,7 @@ afterAll(async () => {
   await ns.closeNamespaceWorker();
 });
 
-requireTool("sh", "ip")("a program in a namespace", () => {
+requireTool("ip")("a program in a namespace", () => {
   it("is there, with its pid at once", async () => {
     const child = blue.spawn("sleep", ["60"]);
     expect(readlinkSync(`/proc/${child.pid}/ns/net`)).toBe(`net:[${blue.inode}]`);

@@ -14,6 +14,23 @@ const stage = `
 
 onFirstKernel()("route", () => {
   tellTwice(
+    "lists a namespace that never had a route of IPv4, where the kernel has no table yet",
+    `
+    ip route
+    ip -j route
+    ip -j -p route show table main
+    ip -4 route show dev lo
+    ip -6 route
+    ip route show table local
+    ip -j route show table 77
+    ip -6 route show table 77
+    ip route show table all
+    ip route flush table main
+    ip -s route flush dev lo
+    `,
+  );
+
+  tellTwice(
     "adds, changes and deletes routes",
     `${stage}
     ip route

@@ -319,6 +319,15 @@ function request(filter: RouteFilter) {
   );
 }
 
+/** Whether the kernel refused a listing because it has no main table: it makes that with the first route of IPv4. */
+function hasNoRoutesYet(filter: RouteFilter, error: unknown): boolean {
+  return (
+    filter.table === routeTable.values.main &&
+    error instanceof CommandError &&
+    error.reason === "No such file or directory"
+  );
+}
+
 /** `route show`. */
 export function showRoutes(cursor: Cursor, session: Session): void {
   const filter = readFilter(cursor, session);
@@ -327,8 +336,12 @@ export function showRoutes(cursor: Cursor, session: Session): void {
   const detail = detailOf(session, filter);
   const view = session.view();
   view.begin();
-  for (const message of session.list(request(filter), 2)) {
-    if (accepts(message)) presentRoute(view, message, names, detail);
+  try {
+    for (const message of session.list(request(filter), 2)) {
+      if (accepts(message)) presentRoute(view, message, names, detail);
+    }
+  } catch (error) {
+    if (!hasNoRoutesYet(filter, error)) throw error;
   }
   view.end();
 }

@@ -39,8 +39,8 @@ export function openNamespaceFile(name: string): number {
   return openSync(name.includes("/") ? name : `${NAMESPACE_FOLDER}/${name}`, "r");
 }
 
-/** Nothing is read yet. @param attempt runs a request, `undefined` when the kernel refuses it */
-export function namespaceNames(attempt: <T>(operation: Operation<T>) => T | undefined): NamespaceNames {
+/** Nothing is read yet. @param ask runs a request; a refusal (of a name that is no namespace) is told, and `undefined` */
+export function namespaceNames(ask: <T>(operation: Operation<T>) => T | undefined): NamespaceNames {
   let names: Map<number, string> | undefined;
 
   const idOf = (name: string): number | undefined => {
@@ -51,7 +51,7 @@ export function namespaceNames(attempt: <T>(operation: Operation<T>) => T | unde
       return undefined;
     }
     try {
-      const answer = attempt(question(RTM_GETNSID, nsidMessage, { attributes: { fd } }, `look up namespace ${name}`));
+      const answer = ask(question(RTM_GETNSID, nsidMessage, { attributes: { fd } }, `look up namespace ${name}`));
       return answer?.attributes.nsid ?? -1;
     } finally {
       closeSync(fd);

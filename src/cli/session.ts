@@ -76,14 +76,20 @@ export function openSession(options: Options, out: OutputStream, err: OutputStre
   };
   const netlink = (): Connection =>
     (connection ??= openConnection({ onWarning: (text) => warn(`Warning: ${withStop(text)}\n`) }));
-  const attempt = <T>(operation: Operation<T>): T | undefined => {
+  const runOr = <T>(operation: Operation<T>, refused: (error: NetlinkError) => undefined): T | undefined => {
     try {
       return netlink().runSync(operation);
     } catch (error) {
-      if (error instanceof NetlinkError) return undefined;
+      if (error instanceof NetlinkError) return refused(error);
       throw error;
     }
   };
+  const attempt = <T>(operation: Operation<T>): T | undefined => runOr(operation, () => undefined);
+  const ask = <T>(operation: Operation<T>): T | undefined =>
+    runOr(operation, (error) => {
+      warn(refusalText(error));
+      return undefined;
+    });
   const colored = !options.json && (options.color === "always" || (options.color === "auto" && process.stdout.isTTY));
   const text = (): View =>
     textView(
@@ -99,7 +105,7 @@ export function openSession(options: Options, out: OutputStream, err: OutputStre
     out,
     tables: nameTables(warn),
     links: linkCache(attempt),
-    namespaces: namespaceNames(attempt),
+    namespaces: namespaceNames(ask),
     view: () => (options.json ? jsonView((words) => out.write(words), options.pretty) : text()),
     textView: text,
     warn,
@@ -120,7 +126,7 @@ export function openSession(options: Options, out: OutputStream, err: OutputStre
         else if (error instanceof NetlinkError) {
           // These two alone say nothing: the table or the family does not exist.
           const silent = error.kernelMessage === undefined && (error.code === "ENOENT" || error.code === "EOPNOTSUPP");
-          throw new CommandError(`${silent ? "" : refusalText(error)}Dump terminated\n`, status);
+          throw new CommandError(`${silent ? "" : refusalText(error)}Dump terminated\n`, status, error.errnoText);
         } else throw error;
       }
     },

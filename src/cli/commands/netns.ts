@@ -40,6 +40,7 @@ function list(_cursor: Cursor, session: Session): void {
   } catch {
     return;
   }
+  session.namespaces.load();
   const view = session.view();
   view.begin();
   for (const name of names) {

@@ -14,7 +14,8 @@ import {
 import { CommandError } from "./failure.ts";
 import { systemText } from "./session.ts";
 
-const SIGPIPE = 13;
+/** What Node ignores from its start on: the program is to be ended by them. */
+const ignoredByNode = { SIGPIPE: 13, SIGXFSZ: 25 };
 
 /** Node marks the standard descriptors close-on-exec when it starts, and may have made them non-blocking. */
 function prepareDescriptors(): void {
@@ -59,7 +60,7 @@ function environment(): string[] {
 /** Replaces this process by a program looked for in PATH; it keeps the process id and this thread's namespaces. */
 export function replaceProcess(argv: readonly [string, ...string[]]): never {
   const [program] = argv;
-  signal(SIGPIPE, SIG_DFL);
+  for (const number of Object.values(ignoredByNode)) signal(number, SIG_DFL);
   prepareDescriptors();
   let reason = "No such file or directory";
   for (const file of program === "" ? [] : candidates(program)) {

@@ -113,6 +113,37 @@ requireTool("ip", "unshare")("netns", () => {
   );
 
   tellTwice(
+    "says of each name that is no namespace what the kernel says",
+    `
+    $REAL netns add ns0
+    touch /run/netns/stale
+    ip netns
+    ip -j netns list
+    ip netns list-id
+    ip netns list-id nsid 3
+    ip link add v0 address 02:00:00:00:00:01 type veth peer name v1 address 02:00:00:00:00:02 netns ns0
+    ip link
+    ip -j link
+    ip addr show v0
+    ip link add v9 link-netns stale type veth
+    ip netns set stale 4
+    ip -n stale link
+    ip netns exec stale true
+    ip netns del stale
+    ip netns
+    `,
+  );
+
+  tellTwice(
+    "leaves no signal ignored in the program it becomes",
+    `
+    $REAL netns add ns0
+    ip netns exec ns0 grep SigIgn /proc/self/status
+    ip netns exec ns0 sh -c 'ulimit -f 1; yes >big'
+    `,
+  );
+
+  tellTwice(
     "puts the files of /etc/netns over those of /etc",
     `
     mount -t tmpfs none /etc/netns 2>/dev/null || { mkdir -p /etc/netns && mount -t tmpfs none /etc/netns; }

@@ -274,7 +274,7 @@ function pointerArray(strings: readonly Buffer[]): Uint8Array {
 /**
  * execve(2): replaces the whole process by another program, which keeps the calling thread's namespaces. Returns only by throwing.
  *
- * Descriptors 0-2 were marked close-on-exec by Node: clear FD_CLOEXEC first. Node ignores SIGPIPE: restore SIG_DFL.
+ * Descriptors 0-2 were marked close-on-exec by Node: clear FD_CLOEXEC first. Node ignores SIGPIPE and SIGXFSZ: restore SIG_DFL.
  */
 export function execve(path: string, argv: readonly string[], environment: readonly string[]): never {
   const argumentBytes = argv.map(cString);

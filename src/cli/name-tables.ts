@@ -1,5 +1,5 @@
 import { readdirSync, readFileSync } from "node:fs";
-import { parseInteger } from "./numbers.ts";
+import { parseCutInteger, parseUnsigned } from "./numbers.ts";
 
 const FOLDER = "/etc/iproute2";
 
@@ -30,6 +30,8 @@ interface TableSource {
   readonly limit: number;
   /** Base in which a word that is no name is read. */
   readonly base?: 16;
+  /** Of a word that is no name the lower 32 bits count, with their sign. */
+  readonly cut?: boolean;
   /** Reads the files also where a built-in name answers. */
   readonly eager?: boolean;
 }
@@ -87,7 +89,7 @@ const sources = {
   },
   realm: { file: "rt_realms", builtin: [[0, "unknown"]], limit: 255 },
   dsfield: { file: "rt_dsfield", builtin: [[0, "0"]], limit: 255, base: 16 },
-  group: { file: "group", builtin: [[0, "default"]], limit: 0x7fffffff, eager: true },
+  group: { file: "group", builtin: [[0, "default"]], limit: 0x7fffffff, eager: true, cut: true },
 } as const satisfies Record<keyof NameTables, TableSource>;
 
 /** The entries of a file of lines `NUMBER NAME`, and the first line that is not one. */
@@ -146,8 +148,8 @@ function nameTable(source: TableSource, warn: (text: string) => void): NameTable
       load();
       const named = numbers.get(word);
       if (named !== undefined) return named;
-      const value = parseInteger(word, source.base ?? 0);
-      return value === undefined || value < 0n || value > BigInt(source.limit) ? undefined : Number(value);
+      const value = source.cut === true ? parseCutInteger(word) : parseUnsigned(word, 32, source.base);
+      return value === undefined || value < 0 || value > source.limit ? undefined : value;
     },
     nameOf: (value) => {
       if (source.eager === true || !names.has(value)) load();

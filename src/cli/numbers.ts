@@ -17,18 +17,25 @@ export function parseInteger(text: string, base: 0 | 10 | 16 = 0): bigint | unde
   return sign === "-" ? -value : value;
 }
 
-/** A number of `bits` bits without sign. A negative one wraps in C only beyond 32 bits, where it is too large anyway. */
-export function parseUnsigned(text: string, bits: 8 | 16 | 32, base: 0 | 10 | 16 = 0): number | undefined {
-  const value = parseInteger(text, base);
-  if (value === undefined || value < 0n || value >= 1n << BigInt(bits)) return undefined;
-  return Number(value);
-}
-
 /** A number of 64 bits without sign; a negative one wraps, as strtoull(3) has it. */
-export function parseUnsigned64(text: string): bigint | undefined {
-  const value = parseInteger(text);
+export function parseUnsigned64(text: string, base: 0 | 10 | 16 = 0): bigint | undefined {
+  const value = parseInteger(text, base);
   if (value === undefined || value <= -(1n << 64n) || value >= 1n << 64n) return undefined;
   return BigInt.asUintN(64, value);
+}
+
+/** A number of `bits` bits without sign, read as one of 64. */
+export function parseUnsigned(text: string, bits: 8 | 16 | 32, base: 0 | 10 | 16 = 0): number | undefined {
+  const value = parseUnsigned64(text, base);
+  return value === undefined || value >= 1n << BigInt(bits) ? undefined : Number(value);
+}
+
+/** An `int` of which a `long` is kept: strtol(3) stops at the largest, and of what it gives the lower 32 bits stay. */
+export function parseCutInteger(text: string): number | undefined {
+  const value = parseInteger(text);
+  if (value === undefined) return undefined;
+  const [least, most] = [-(1n << 63n), (1n << 63n) - 1n];
+  return Number(BigInt.asIntN(32, value < least ? least : value > most ? most : value));
 }
 
 /** An `int`: 32 bits with sign. */

@@ -282,6 +282,17 @@ onFirstKernel()("link", () => {
     ip lin
     ip link sho
     ip link help
+    ip link help veth
+    ip link help vlan x
+    ip link help bridge_slave
+    ip link help dummy
+    ip link help bond
+    ip link help tun
+    ip link help frob
+    ip link add x type bond help
+    ip link add x type ipip6 frob
+    for g in 4294967296 4294967297 -4294967295 0x1ffffffff 2147483648 9223372036854775808 -1; do echo $g; ip link add w$g index 77 group $g type ifb; ip link show group 1; ip link delete group 1; ip link del w$g; done
+    ip route show protocol -18446744073709551615
     ip help
     ip
     ip -

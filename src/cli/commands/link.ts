@@ -4,7 +4,7 @@ import { RTM_DELLINK, RTM_DELLINKPROP, RTM_NEWLINK, RTM_NEWLINKPROP } from "../.
 import type { Cursor } from "../cursor.ts";
 import { abbreviates, keyword, readKeywords } from "../cursor.ts";
 import { CommandError, duplicateOrGarbage, noDevice, unsupported, UsageError, wrongArgument } from "../failure.ts";
-import { kindReader } from "../kinds/load.ts";
+import { isKnownKind, kindReader } from "../kinds/load.ts";
 import { isAlternativeName } from "../link-cache.ts";
 import type { Command } from "../objects.ts";
 import { change, NLM_F_APPEND, NLM_F_CREATE, NLM_F_ECHO, NLM_F_EXCL, NLM_F_REPLACE } from "../requests.ts";
@@ -97,6 +97,13 @@ function changeProperties(cursor: Cursor, session: Session): void {
   );
 }
 
+/** `link help [ KIND ]`: the help of a kind is what was asked for, and no mistake. */
+function help(cursor: Cursor, session: Session): void {
+  const { word } = cursor;
+  if (word === undefined || !isKnownKind(word)) throw new UsageError(usage.link);
+  session.out.write(usage.link);
+}
+
 const verbs: readonly Verb[] = [
   verb("add*", (cursor, session) => modify(cursor, session, RTM_NEWLINK, NLM_F_CREATE | NLM_F_EXCL)),
   verb("set*|change*", (cursor, session) => modify(cursor, session, RTM_NEWLINK, 0)),
@@ -110,9 +117,7 @@ const verbs: readonly Verb[] = [
     throw unsupported('"link afstats"');
   }),
   verb("property*", changeProperties),
-  verb("help*", () => {
-    throw new UsageError(usage.link);
-  }),
+  verb("help*", help),
 ];
 
 /** `ts-ip link`. */

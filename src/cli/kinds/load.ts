@@ -13,7 +13,7 @@ export type KindReader = (cursor: Cursor, context: KindContext) => LinkInfoInput
 const foreignKinds = new Set(
   (
     "amt bareudp batadv bond bond_slave can dsa dummy erspan geneve gre gretap gtp hsr ifb ip6erspan ip6gre ip6gretap " +
-    "ip6tnl ipip ipip6 ipoib ipvlan ipvtap macsec netdevsim nlmon rmnet sit team team_slave vcan virt_wifi vrf vti " +
+    "ip6tnl ipip ipoib ipvlan ipvtap macsec netdevsim nlmon rmnet sit team team_slave vcan virt_wifi vrf vti " +
     "vti6 vxcan wwan xfrm"
   ).split(" "),
 );
@@ -21,11 +21,22 @@ const foreignKinds = new Set(
 /** Kinds without options, whatever stands behind their name: `ip` reads none of it. */
 const plainKinds = new Set(["dummy", "ifb", "netdevsim", "nlmon", "team", "team_slave", "vcan", "virt_wifi"]);
 
+/** Kinds whose options this program reads. */
+const ownKinds = new Set(["bridge", "bridge_slave", "vlan", "vxlan", "macvlan", "macvtap", "veth"]);
+
+/** Whether `ip` knows options of a kind, and so has help for it. */
+export function isKnownKind(name: string): boolean {
+  return ownKinds.has(name) || foreignKinds.has(name);
+}
+
 function noOptions(name: string, cursor: Cursor): LinkInfoInput {
   const { word } = cursor;
   if (word === undefined) return { kind: "unknown", name };
   if (plainKinds.has(name)) return { kind: "unknown", name, raw: new Uint8Array(0) };
-  if (foreignKinds.has(name)) throw unsupported(`options of kind "${name}"`);
+  if (foreignKinds.has(name)) {
+    if (word === "help") throw new UsageError(usage.link, 1);
+    throw unsupported(`options of kind "${name}"`);
+  }
   if (abbreviates(word, "help")) throw new UsageError(usage.link);
   throw new CommandError(`Garbage instead of arguments "${word} ...". Try "ip link help".\n`);
 }

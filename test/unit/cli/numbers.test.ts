@@ -29,6 +29,7 @@ describe("numbers, as strtoul(3) reads them", () => {
     expect(parseUnsigned("4294967295", 32)).toBe(0xffffffff);
     expect(parseUnsigned("4294967296", 32)).toBeUndefined();
     expect(parseUnsigned("-1", 32)).toBeUndefined();
+    expect(parseUnsigned("-18446744073709551615", 32)).toBe(1);
     expect(parseSigned("-2147483648")).toBe(-0x80000000);
     expect(parseSigned("2147483648")).toBeUndefined();
     expect(parseUnsigned64("0xffffffffffffffff")).toBe(0xffffffffffffffffn);

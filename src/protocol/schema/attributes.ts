@@ -1,7 +1,7 @@
 import { binary } from "./binary.ts";
 import type { AnyCodec, AttributeEntry, Codec, SetShape, SubMessageShape } from "./codec.ts";
 import { isNest } from "./codec.ts";
-import { atPath, badLength, EncodeError } from "./errors.ts";
+import { atPath, badLength, checkList, checkObject, EncodeError } from "./errors.ts";
 import { fastInteger, readInteger } from "./fast-integer.ts";
 import type { Source } from "./source.ts";
 import type { SubMessageDeclaration } from "./sub-message.ts";
@@ -298,6 +298,7 @@ export function attributeSet<Out extends object, In extends object>(
   };
 
   const encode = (writer: Writer, input: In): void => {
+    checkObject(input);
     const value = input as Value;
     let current = "";
     try {
@@ -311,6 +312,7 @@ export function attributeSet<Out extends object, In extends object>(
           else if (current === "unknownAttributes") encodeRaw(writer, payload as readonly RawAttribute[]);
           else throw new EncodeError(`${prefix}* has no such attribute`);
         } else if (slot.role === "repeated") {
+          checkList(payload);
           for (const [index, element] of (payload as readonly unknown[]).entries()) {
             try {
               encodeOne(writer, slot.type, slot.nested, slot.codec, element);
@@ -338,11 +340,18 @@ function encodeOne(writer: Writer, type: number, nested: number | undefined, cod
 }
 
 function encodeRaw(writer: Writer, attributes: readonly RawAttribute[]): void {
-  for (const { type, payload } of attributes) {
-    if (!(type >= 0 && type <= 0xffff)) throw new EncodeError(`${String(type)} is not an attribute type`);
-    const start = writer.beginAttribute(type);
-    writer.append(payload);
-    writer.endAttribute(start);
+  checkList(attributes);
+  for (const [index, attribute] of attributes.entries()) {
+    try {
+      checkObject(attribute);
+      const { type, payload } = attribute;
+      if (!Number.isInteger(type) || type < 0 || type > 0xffff) {
+        throw new EncodeError(`${String(type)} is not an attribute type`);
+      }
+      encodeOne(writer, type, 0, binary, payload);
+    } catch (error) {
+      throw atPath(error, String(index));
+    }
   }
 }
 

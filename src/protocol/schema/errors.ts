@@ -38,6 +38,16 @@ export function atPath(error: unknown, key: string): unknown {
   return error;
 }
 
+/** Refuses what is no object, where one is written property by property: `null` would pass for an empty one. */
+export function checkObject(value: unknown): void {
+  if (typeof value !== "object" || value === null) throw new EncodeError(`${String(value)} is not an object`);
+}
+
+/** Refuses what is no list, where one is written element by element. */
+export function checkList(value: unknown): void {
+  if (!Array.isArray(value)) throw new EncodeError(`${String(value)} is not a list`);
+}
+
 /** The error for an attribute whose length is not one. */
 export function badLength(length: number, left: number, offset: number): DecodeError {
   return new DecodeError(`attribute length ${length}, ${left} bytes are left`, offset);

@@ -1,6 +1,6 @@
 import type { Space } from "./attributes.ts";
 import type { Codec, StructField } from "./codec.ts";
-import { atPath } from "./errors.ts";
+import { atPath, checkObject } from "./errors.ts";
 import type { Source } from "./source.ts";
 import type { Struct } from "./struct.ts";
 import type { Writer } from "./writer.ts";
@@ -71,6 +71,7 @@ export function message<H extends object, HI extends object, A extends object, A
       }
     },
     encode: (writer, value) => {
+      checkObject(value);
       const outer = writer.family;
       const start = writer.position;
       encodeHeader(header, writer, value.header);

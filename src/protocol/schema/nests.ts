@@ -1,6 +1,6 @@
 import type { Codec } from "./codec.ts";
 import { isNest } from "./codec.ts";
-import { atPath, badLength, DecodeError, EncodeError } from "./errors.ts";
+import { atPath, badLength, checkList, checkObject, DecodeError, EncodeError } from "./errors.ts";
 import { fastInteger, readInteger } from "./fast-integer.ts";
 import type { FixedCodec } from "./scalars.ts";
 import type { Space } from "./attributes.ts";
@@ -43,6 +43,7 @@ export function list<Out, In>(
       return values;
     },
     encode: (writer, values) => {
+      checkList(values);
       const nested = isNest(element, writer.family) ? NLA_F_NESTED : 0;
       let index = 0;
       try {
@@ -73,6 +74,7 @@ export function array<Out, In>(element: FixedCodec<Out, In>): Codec<Out[], reado
       return values;
     },
     encode: (writer, values) => {
+      checkList(values);
       for (const [index, value] of values.entries()) {
         try {
           element.set(writer, writer.reserve(element.size), value);
@@ -119,9 +121,11 @@ export function records<H extends object, HI extends object, A extends object, A
       return values;
     },
     encode: (writer, values) => {
+      checkList(values);
       for (const [index, value] of values.entries()) {
         const start = writer.position;
         try {
+          checkObject(value);
           encodeHeader(header, writer, value.header);
           if (value.attributes !== undefined) attributes.encode(writer, value.attributes);
         } catch (error) {

@@ -1,5 +1,6 @@
+import { binary } from "./binary.ts";
 import type { Codec, StructField } from "./codec.ts";
-import { atPath, EncodeError } from "./errors.ts";
+import { atPath, checkList, checkObject, EncodeError } from "./errors.ts";
 import { fastInteger, readInteger } from "./fast-integer.ts";
 import type { FixedCodec } from "./scalars.ts";
 import type { Source } from "./source.ts";
@@ -77,6 +78,7 @@ export function struct<const F extends Fields>(name: string, fields: F): Struct<
     return value as StructOutput<F>;
   };
   const set = (writer: Writer, start: number, value: StructInput<F>): void => {
+    checkObject(value);
     const given = value as Record<string, unknown>;
     for (const key in given) {
       const index = indexes.get(key);
@@ -110,9 +112,17 @@ export function struct<const F extends Fields>(name: string, fields: F): Struct<
     decode,
     encode: (writer, value) => {
       set(writer, writer.reserve(size), value);
-      if (value.rest !== undefined) writer.append(value.rest);
+      if (value.rest !== undefined) encodeRest(writer, value.rest);
     },
   };
+}
+
+function encodeRest(writer: Writer, rest: Uint8Array): void {
+  try {
+    binary.encode(writer, rest);
+  } catch (error) {
+    throw atPath(error, "rest");
+  }
 }
 
 /** `count` bytes of explicit padding: a field that reads as nothing worth keeping and writes zero. */
@@ -135,6 +145,7 @@ export function fixedArray<Out, In>(codec: FixedCodec<Out, In>, count: number): 
   const get = (source: Source, offset: number): Out[] =>
     Array.from({ length: count }, (_, index) => codec.get(source, offset + index * codec.size));
   const set = (writer: Writer, offset: number, value: readonly In[]): void => {
+    checkList(value);
     if (value.length !== count) throw new EncodeError(`${value.length} elements, expected ${count}`);
     for (const [index, element] of value.entries()) {
       try {

@@ -38,6 +38,7 @@ function decodeString(source: Source, start: number, end: number, limit: number)
 
 function encodeUtf8(value: string, limit: number): Uint8Array {
   if (typeof value !== "string") throw new EncodeError(`${String(value)} is not a string`);
+  if (/\p{Surrogate}/u.test(value)) throw new EncodeError(`${JSON.stringify(value)} has half a surrogate pair`);
   if (value.includes("\0")) throw new EncodeError(`${JSON.stringify(value)} contains a NUL`);
   const bytes = encoder.encode(value);
   if (bytes.length > limit) {

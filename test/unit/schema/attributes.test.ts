@@ -124,7 +124,7 @@ describe("encoding a set", () => {
     [
       "a raw type that is none",
       { unknownAttributes: [{ type: 65536, payload: new Uint8Array(0) }] },
-      ["unknownAttributes"],
+      ["unknownAttributes", "0"],
       "65536 is not an attribute type",
     ],
   ];

@@ -103,6 +103,11 @@ export function splitMessages(datagram: Uint8Array): Uint8Array[] {
 /** nf_tables messages that read: GETTABLE, GETCHAIN … GETFLOWTABLE, and the RESET ones. */
 const nftReads = new Set([1, 4, 7, 10, 13, 16, 19, 21, 23, 25, 33]);
 
+/** Whether this is the empty RTM_NEWLINK by which iproute2 asks whether the kernel knows RTM_NEWLINK at all. */
+export function isProbe(bytes: Uint8Array): boolean {
+  return bytes.length === 32 && bytes[4] === 16 && bytes[5] === 0 && bytes.subarray(16).every((byte) => byte === 0);
+}
+
 /** Whether a message changes anything in the kernel, as opposed to asking, probing or framing a batch. */
 export function isChange({ family, bytes }: SentMessage): boolean {
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
@@ -111,9 +116,7 @@ export function isChange({ family, bytes }: SentMessage): boolean {
   if (type < 32 && family === "NETFILTER") return false;
   if (type < 16) return false;
   if (family !== "NETFILTER" && type < 256) {
-    // The empty RTM_NEWLINK by which iproute2 asks whether the kernel knows RTM_NEWLINK at all.
-    if (type === 16 && bytes.length === 32 && bytes.subarray(16).every((byte) => byte === 0)) return false;
-    return (type & 3) !== 2;
+    return (type & 3) !== 2 && !isProbe(bytes);
   }
   const subsystem = type >> 8;
   if (subsystem === 11) return false;

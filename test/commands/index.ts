@@ -1,0 +1,5 @@
+import type { CommandTable } from "./golden.ts";
+import { dummiesAndVlans, links } from "./link.ts";
+
+/** Every command of the real tools whose request is compared with ours. */
+export const tables: readonly CommandTable[] = [links, dummiesAndVlans];

@@ -1,0 +1,59 @@
+import { afterAll, beforeAll, expect, it } from "vitest";
+import type { GoldenRow, Sent } from "../../commands/golden.ts";
+import { comparison, messageOf, writeGolden } from "../../commands/golden.ts";
+import { tables } from "../../commands/index.ts";
+import type { ScratchNamespace } from "../../support/namespace.ts";
+import { scratchNamespace } from "../../support/namespace.ts";
+import { isProbe, sentByWords } from "../../support/oracle.ts";
+import { requireKernel, requireTool, toolVersion } from "../../support/tools.ts";
+
+/** TS_NETLINK_RECORD=NAME… writes the golden files of these tables from what the tools send now. */
+const recording = (process.env["TS_NETLINK_RECORD"] ?? "").split(/[ ,]+/);
+
+function indicesOf(namespace: ScratchNamespace): Map<string, number> {
+  const links: readonly { ifname: string; ifindex: number }[] = JSON.parse(namespace.ip("-j link show"));
+  return new Map(links.map(({ ifname, ifindex }) => [ifname, ifindex]));
+}
+
+for (const { name, setup, needs, rows } of tables) {
+  const describeHere =
+    needs === undefined ? requireTool("ip", "bridge", "strace") : requireKernel(needs.feature, needs.probe);
+  describeHere(`${name}: our requests are those of iproute2 ${toolVersion("ip")}`, () => {
+    let namespace: ScratchNamespace;
+    const recorded: GoldenRow[] = [];
+    beforeAll(() => {
+      namespace = scratchNamespace();
+      namespace.shell(setup);
+    });
+    afterAll(() => {
+      if (recording.includes(name)) writeGolden(name, recorded);
+    });
+    it.each(rows)("$command", (row) => {
+      if (row.before !== undefined) namespace.shell(row.before);
+      // Links before the command, as it may rename, move or delete them; and behind it, as it may make them.
+      const indices = indicesOf(namespace);
+      const sent = sentByWords(namespace.name, row.command, { mayFail: row.refused !== undefined });
+      for (const [link, index] of indicesOf(namespace)) if (!indices.has(link)) indices.set(link, index);
+      const used = new Map<string, number>();
+      const index: Sent["index"] = (link) => {
+        const found = indices.get(link);
+        if (found === undefined) throw new Error(`there is no link ${link}`);
+        used.set(link, found);
+        return found;
+      };
+      // What a row takes from the message may need the message, whose type only the row tells: try each.
+      const attempts = sent
+        .filter(({ family, bytes }) => family === "ROUTE" && !isProbe(bytes))
+        .map(({ bytes }) => ({ bytes, ours: messageOf(row.ours({ index, bytes })) }))
+        .filter(({ bytes, ours }) => bytes[4] === ours[4] && bytes[5] === ours[5]);
+      const found = attempts[row.nth ?? 0];
+      if (found === undefined) throw new Error("the tool sent no message of our request's type");
+      if (row.nth === undefined) expect(attempts.length).toBe(1);
+      const bytes = found.bytes.slice();
+      bytes.fill(0, 8, 16);
+      if (recording.includes(name)) recorded.push({ command: row.command, indices: used, bytes });
+      const [ours, theirs] = comparison(row, found.ours, found.bytes);
+      expect(ours).toEqual(theirs);
+    });
+  });
+}

@@ -43,6 +43,21 @@ requireTool("ip", "unshare")("on the real kernel", () => {
     });
   });
 
+  it("connections leave threads of libuv's pool to others, however long the kernel takes", () => {
+    const namespace = machine();
+    const pairs = Array.from({ length: 16 }, (_, n) => 100 + 2 * n);
+    const additions = pairs.map((n) => `link add a${n} index ${n} type veth peer name b${n} index ${n + 1}`);
+    namespace.run("ip", ["-batch", "-"], { input: additions.join("\n") });
+    const { before, finished } = answerOf(program(namespace, "pool", pairs.map(String))) as Record<string, number>;
+    expect(finished).toBe(16);
+    // With all four threads taken, the file's turn would come behind the last change but three.
+    expect(before).toBeLessThan(8);
+  });
+
+  it("a connection hears the kernel only: what another process sends it is refused", () => {
+    expect(answerOf(program(machine(), "forged"))).toEqual({ ports: 1, delivered: "ECONNREFUSED", index: 1 });
+  });
+
   it.each([
     ["root", (name: string) => ["ip", "netns", "exec", name]],
     ["root of a user namespace, where the buffers can't be raised,", () => ["unshare", "-Urn"]],

@@ -45,6 +45,20 @@ export function setMtu(number, mtu) {
   return request({ protocol: ROUTE, type: 16, flags: 0, body, what: `set mtu of ${number}`, result: () => undefined });
 }
 
+/** RTM_DELLINK: the kernel waits for a grace period, some 20 ms. */
+export function deleteLink(number) {
+  const body = new Uint8Array(16);
+  u32(body, 4, number);
+  return request({
+    protocol: ROUTE,
+    type: 17,
+    flags: 0,
+    body,
+    what: `delete link ${number}`,
+    result: () => undefined,
+  });
+}
+
 /** RTM_NEWROUTE or RTM_DELROUTE of 10.x.y.z/32 through a link. */
 export function route(number, link, type = 24) {
   const body = join(

@@ -3,7 +3,7 @@ import { sourceOf } from "../protocol/schema/source.ts";
 import { ClosedError, TimeoutError } from "./errors.ts";
 import { deal } from "./exchange.ts";
 import type { Exchange } from "./exchange.ts";
-import { limit } from "./limits.ts";
+import { abortReason, limit } from "./limits.ts";
 import type { Transport, Waiting } from "./transport.ts";
 import { NOTHING, OVERRUN } from "./transport.ts";
 
@@ -108,9 +108,10 @@ export class Channel {
     signal: AbortSignal | undefined,
     release: () => void,
   ): Promise<Cut | undefined> {
-    if (this.#closed) {
+    const refused = this.#closed ? new ClosedError("connection") : signal?.aborted === true && abortReason(signal);
+    if (refused) {
       release();
-      return Promise.resolve({ error: new ClosedError("connection"), sent: false });
+      return Promise.resolve({ error: refused, sent: false });
     }
     return new Promise((resolve) => {
       const callOff = limit(exchange.what, timeout, signal, (error) => this.#giveUp(pending, error));

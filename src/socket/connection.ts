@@ -7,7 +7,7 @@ import { encodeRequests, encodeTransaction, transactionSpan } from "./encode.ts"
 import { Exchange } from "./exchange.ts";
 import type { WarningListener } from "./exchange.ts";
 import { defaultSource } from "./ffi/netlink-socket.ts";
-import { abortReason, DEFAULT_TIMEOUT } from "./limits.ts";
+import { abortReason, DEFAULT_TIMEOUT, timeLimit } from "./limits.ts";
 import type { AsyncCallLimits, CallLimits } from "./limits.ts";
 import { Pipeline, REFUSAL_BYTES } from "./pipeline.ts";
 import { isRequest, isTransaction, retainAll } from "./request.ts";
@@ -82,9 +82,9 @@ class SocketConnection implements Connection {
   readonly #onWarning: WarningListener | undefined;
   readonly #subscriptions = new Set<Subscription<unknown>>();
 
-  constructor({ source, timeout = DEFAULT_TIMEOUT, readBytes = READ_BYTES, onWarning }: ConnectionOptions) {
+  constructor({ source, timeout, readBytes = READ_BYTES, onWarning }: ConnectionOptions) {
     this.#sockets = new Sockets(source ?? defaultSource(), readBytes);
-    this.#timeout = timeout;
+    this.#timeout = timeLimit(timeout, DEFAULT_TIMEOUT);
     this.#readBytes = readBytes;
     this.#onWarning = onWarning;
   }
@@ -124,6 +124,7 @@ class SocketConnection implements Connection {
   }
 
   async runAll(operations: Iterable<Operation<unknown>>, limits: AsyncCallLimits = {}): Promise<unknown[]> {
+    const timeout = this.#limit(limits);
     const pipeline = new Pipeline(operations, this.#onWarning);
     let flight: (() => Promise<void>) | undefined;
     // The next datagram is put together while the kernel works the last one off.
@@ -159,12 +160,13 @@ class SocketConnection implements Connection {
         pipeline.conclude(chunk, unsent, channel.bufferBytes);
         continue;
       }
-      const running = channel.run(chunk.exchange, chunk.datagram, this.#limit(limits), limits.signal, release);
+      const running = channel.run(chunk.exchange, chunk.datagram, timeout, limits.signal, release);
       flight = async () => pipeline.conclude(chunk, await running, channel.bufferBytes);
     }
   }
 
   runAllSync(operations: Iterable<Operation<unknown>>, limits: CallLimits = {}): unknown[] {
+    const timeout = this.#limit(limits);
     const pipeline = new Pipeline(operations, this.#onWarning);
     for (let part = pipeline.next(); part !== undefined; part = pipeline.next()) {
       if (part.kind === "single") {
@@ -178,7 +180,7 @@ class SocketConnection implements Connection {
       const channel = this.#sockets.channelSync(part.protocol);
       const chunk = pipeline.chunk(part, channel);
       const release = retainAll(chunk.exchange.requests);
-      const cut = channel.runSync(chunk.exchange, chunk.datagram, this.#limit(limits));
+      const cut = channel.runSync(chunk.exchange, chunk.datagram, timeout);
       release();
       pipeline.conclude(chunk, cut, channel.bufferBytes);
     }
@@ -215,7 +217,7 @@ class SocketConnection implements Connection {
   }
 
   #limit({ timeout }: CallLimits): number {
-    return timeout ?? this.#timeout;
+    return timeLimit(timeout, this.#timeout);
   }
 
   async #step<T>(step: Step, limits: AsyncCallLimits): Promise<T> {
@@ -223,11 +225,12 @@ class SocketConnection implements Connection {
     // Which T it is, the step itself says: its `result` makes it.
     if (isTransaction(step)) return this.#transaction(step as Transaction<T>, limits);
     if (step.dump === true) return this.#collect(step as Request<T>, limits);
+    const timeout = this.#limit(limits);
     for (;;) {
       const opened = this.#sockets.channel(step.protocol);
       const channel = opened instanceof Promise ? await opened : opened;
       const { exchange, datagram } = this.#single(channel, step);
-      const cut = await channel.run(exchange, datagram, this.#limit(limits), limits.signal, retainAll([step]));
+      const cut = await channel.run(exchange, datagram, timeout, limits.signal, retainAll([step]));
       if (!this.#enlarge(channel, exchange, cut)) return valueOf(exchange, cut, channel.bufferBytes);
     }
   }
@@ -235,11 +238,12 @@ class SocketConnection implements Connection {
   #stepSync<T>(step: Step, limits: CallLimits): T {
     if (isTransaction(step)) return this.#transactionSync(step as Transaction<T>, limits);
     if (step.dump === true) return this.#collectSync(step as Request<T>, limits);
+    const timeout = this.#limit(limits);
     for (;;) {
       const channel = this.#sockets.channelSync(step.protocol);
       const { exchange, datagram } = this.#single(channel, step);
       const release = retainAll([step]);
-      const cut = channel.runSync(exchange, datagram, this.#limit(limits));
+      const cut = channel.runSync(exchange, datagram, timeout);
       release();
       if (!this.#enlarge(channel, exchange, cut)) return valueOf(exchange, cut, channel.bufferBytes);
     }
@@ -261,19 +265,21 @@ class SocketConnection implements Connection {
 
   async #transaction<T>(transaction: Transaction<T>, limits: AsyncCallLimits): Promise<T> {
     if (transaction.requests.length === 0) return transaction.result([]);
+    const timeout = this.#limit(limits);
     const channel = await this.#sockets.channel(transaction.protocol);
     const { exchange, datagram } = this.#batch(channel, transaction);
     const release = retainAll(transaction.requests);
-    const cut = await channel.run(exchange, datagram, this.#limit(limits), limits.signal, release);
+    const cut = await channel.run(exchange, datagram, timeout, limits.signal, release);
     return transactionValue(transaction, exchange, cut);
   }
 
   #transactionSync<T>(transaction: Transaction<T>, limits: CallLimits): T {
     if (transaction.requests.length === 0) return transaction.result([]);
+    const timeout = this.#limit(limits);
     const channel = this.#sockets.channelSync(transaction.protocol);
     const { exchange, datagram } = this.#batch(channel, transaction);
     const release = retainAll(transaction.requests);
-    const cut = channel.runSync(exchange, datagram, this.#limit(limits));
+    const cut = channel.runSync(exchange, datagram, timeout);
     release();
     return transactionValue(transaction, exchange, cut);
   }

@@ -3,7 +3,7 @@ import type { Source } from "../protocol/schema/source.ts";
 import { encodeRequests } from "./encode.ts";
 import { ClosedError, DumpInterruptedError, OverrunError, TimeoutError, TruncatedError } from "./errors.ts";
 import { deal, endsDump, Exchange } from "./exchange.ts";
-import { limit } from "./limits.ts";
+import { abortReason, limit } from "./limits.ts";
 import type { Request } from "./request.ts";
 import type { Transport } from "./transport.ts";
 import { NOTHING, OVERRUN } from "./transport.ts";
@@ -62,7 +62,8 @@ export class DumpAttempt {
     this.#socket.transport.sendSync(this.#datagram());
   }
 
-  start(timeout: number, signal: AbortSignal | undefined): Promise<void> {
+  async start(timeout: number, signal: AbortSignal | undefined): Promise<void> {
+    if (signal?.aborted === true) throw abortReason(signal);
     return within(
       this.#socket,
       this.#socket.transport.send(this.#datagram()),

@@ -21,6 +21,47 @@ export const DEFAULT_TIMEOUT = 10_000;
 /** `setTimeout` takes no more: beyond it fires at once. */
 const LONGEST = 0x7fffffff;
 
+/** A time limit that was given, or the other one. @throws RangeError for what is no number of milliseconds */
+export function timeLimit(given: number | undefined, otherwise: number): number {
+  const milliseconds = given ?? otherwise;
+  if (typeof milliseconds !== "number" || !(milliseconds >= 0)) {
+    throw new RangeError(`timeout ${String(milliseconds)} is not a number of milliseconds`);
+  }
+  return milliseconds;
+}
+
+/** What waits for a signal's abort. A listener each would have Node warn of a leak beyond ten calls that share a signal. */
+const waiting = new WeakMap<AbortSignal, Set<() => void>>();
+
+/** Calls `abort` when the signal is aborted, at the soonest in the next microtask. Returns what calls it off. */
+function onAbort(signal: AbortSignal, abort: () => void): () => void {
+  let called = false;
+  if (signal.aborted) {
+    queueMicrotask(() => {
+      if (!called) abort();
+    });
+    return () => void (called = true);
+  }
+  const known = waiting.get(signal);
+  const all = known ?? new Set<() => void>();
+  all.add(abort);
+  if (known === undefined) {
+    waiting.set(signal, all);
+    signal.addEventListener("abort", fire, { once: true });
+  }
+  return () => {
+    if (!all.delete(abort) || all.size > 0) return;
+    waiting.delete(signal);
+    signal.removeEventListener("abort", fire);
+  };
+}
+
+function fire(this: AbortSignal): void {
+  const all = waiting.get(this);
+  waiting.delete(this);
+  for (const abort of all ?? []) abort();
+}
+
 /** Calls `expire` with what ended the wait first: the time limit or the signal. Returns what calls it off. */
 export function limit(
   what: string,
@@ -30,11 +71,10 @@ export function limit(
 ): () => void {
   const timer =
     milliseconds <= LONGEST ? setTimeout(() => expire(new TimeoutError(what, milliseconds)), milliseconds) : undefined;
-  const abort = (): void => expire(abortReason(signal!));
-  signal?.addEventListener("abort", abort, { once: true });
+  const ignore = signal && onAbort(signal, () => expire(abortReason(signal)));
   return () => {
     clearTimeout(timer);
-    signal?.removeEventListener("abort", abort);
+    ignore?.();
   };
 }
 

@@ -1,3 +1,4 @@
+import { getEventListeners } from "node:events";
 import { describe, expect, it } from "vitest";
 import { NETLINK_ROUTE } from "../../../src/protocol/core/constants.ts";
 import { encodeRequests } from "../../../src/socket/encode.ts";
@@ -153,6 +154,31 @@ describe("a request", () => {
   });
 });
 
+describe("a time limit", () => {
+  it.each([Number.NaN, -1, "5" as unknown as number])(
+    "of %j milliseconds is refused, and nothing sent",
+    async (timeout) => {
+      const kernel = obliging();
+      const connection = openConnection({ source: kernel });
+      const held = change(1);
+      for (const attempt of [
+        () => connection.run(held, { timeout }),
+        () => connection.runSync(held, { timeout }),
+        () => connection.run(list(), { timeout }),
+        () => connection.runAll([held], { timeout }),
+        () => connection.runAllSync([held], { timeout }),
+        () => connection.dumpSync(list(), { timeout }),
+        () => openConnection({ source: kernel, timeout }),
+      ]) {
+        const error = await failure(attempt);
+        expect(error).toBeInstanceOf(RangeError);
+        expect(error).toMatchObject({ message: `timeout ${timeout} is not a number of milliseconds` });
+      }
+      expect(kernel.received).toHaveLength(0);
+    },
+  );
+});
+
 describe("an aborted request", () => {
   it("is not sent when the signal came first", async () => {
     const kernel = obliging();
@@ -175,6 +201,47 @@ describe("an aborted request", () => {
     expect(await first).toBe("changed");
     await settle(30);
     expect(kernel.received).toHaveLength(1);
+  });
+
+  it.each([
+    ["a change", () => change(1)],
+    ["a question", () => question(1)],
+    ["a list", () => list()],
+  ])("is not sent when the socket was still being opened: %s", async (_, make) => {
+    const kernel = obliging();
+    const slow = {
+      ...kernel,
+      open: (protocol: number) => settle(20).then(() => kernel.open(protocol)),
+    };
+    const controller = new AbortController();
+    const running = failure(openConnection({ source: slow }).run<unknown>(make(), { signal: controller.signal }));
+    await settle(5);
+    controller.abort(new Error("no"));
+    expect(await running).toMatchObject({ message: "no" });
+    expect(kernel.received).toHaveLength(0);
+  });
+
+  it("may share its signal with many others: each hears of it, and Node does not warn of a leak", async () => {
+    const warnings: Error[] = [];
+    const warned = (warning: Error): void => void warnings.push(warning);
+    process.on("warning", warned);
+    const controller = new AbortController();
+    const { signal } = controller;
+    const connection = openConnection({ source: scriptedKernel(() => []) });
+    const running = Array.from({ length: 30 }, () => failure(connection.run(question(1), { signal })));
+    await settle(5);
+    controller.abort(new Error("enough"));
+    expect(new Set((await Promise.all(running)).map((error) => (error as Error).message))).toEqual(new Set(["enough"]));
+    await settle(5);
+    process.off("warning", warned);
+    expect(warnings).toEqual([]);
+  });
+
+  it("leaves nothing at its signal when it is done", async () => {
+    const { signal } = new AbortController();
+    const connection = openConnection({ source: obliging() });
+    await Promise.all([1, 2, 3].map((number) => connection.run(question(number), { signal })));
+    expect(getEventListeners(signal, "abort")).toEqual([]);
   });
 
   it("leaves a change on its way unknown, and a question failed", async () => {

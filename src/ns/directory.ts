@@ -152,7 +152,7 @@ function bindName(name: string, directory: string, source: () => string): void {
  */
 export function unshareNamed(name: string, directory: string): void {
   bindName(name, directory, () => {
-    unshare(CLONE_NEWNET);
+    unshare(CLONE_NEWNET, `network namespace ${name}`);
     return THIS_THREAD;
   });
 }

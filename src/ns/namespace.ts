@@ -127,7 +127,7 @@ export class Namespace implements Retainable {
   async run<const A extends readonly Action[]>(actions: A): Promise<Outcomes<A>> {
     const release = this.retain();
     try {
-      const { results } = await visit({ enter: { fd: this.#fd }, actions });
+      const { results } = await visit({ enter: { fd: this.#fd, what: this.#what() }, actions });
       // The worker answers each action with its own outcome.
       return results as unknown as Outcomes<A>;
     } finally {
@@ -137,7 +137,7 @@ export class Namespace implements Retainable {
 
   /** `run` while the thread sleeps; costs 30-80 microseconds beside the actions, and the worker's start the first time. */
   runSync<const A extends readonly Action[]>(actions: A): Outcomes<A> {
-    return visitSync({ enter: { fd: this.fd }, actions }).results as unknown as Outcomes<A>;
+    return visitSync({ enter: { fd: this.fd, what: this.#what() }, actions }).results as unknown as Outcomes<A>;
   }
 
   /** Opens a socket of any kind in the namespace. @returns its descriptor, non-blocking and close-on-exec, which the caller closes */
@@ -253,7 +253,7 @@ export class Namespace implements Retainable {
    * The thread sleeps while the worker forks (1-2 ms, as spawn always costs) and while the worker starts, the first time.
    */
   spawn(command: string, args: readonly string[] = [], options: SpawnOptions = {}): NamespaceChild {
-    return startChild({ fd: this.fd }, command, args, options).child;
+    return startChild({ fd: this.fd, what: this.#what() }, command, args, options).child;
   }
 
   #name(): string {

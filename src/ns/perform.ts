@@ -60,7 +60,7 @@ export function unshareNamespace(name?: string, directory: string = NAMESPACE_DI
 }
 
 function unshareAndOpen(name: string | undefined, directory: string): number {
-  if (name === undefined) unshare(CLONE_NEWNET);
+  if (name === undefined) unshare(CLONE_NEWNET, "a new network namespace");
   else unshareNamed(name, directory);
   try {
     return openSync(THIS_THREAD, constants.O_RDONLY);
@@ -133,7 +133,7 @@ function act(action: Action, household: Household, undo: Undo[]): unknown {
 /** Enters the namespace of a visit. @returns its descriptor, where it was created */
 function enter(entry: Entry, prepared: Set<string>, undo: Undo[]): number | undefined {
   if ("fd" in entry) {
-    enterNamespace(entry.fd);
+    enterNamespace(entry.fd, entry.what);
     return undefined;
   }
   const { name, directory } = entry.create;

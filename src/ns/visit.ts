@@ -6,9 +6,9 @@ import type { TunTapOpened, TunTapRequest } from "./tuntap.ts";
  * series of actions there, leave. It succeeds as a whole, or what it made is undone.
  */
 
-/** Which namespace a visit goes to: one that exists, or a new one, with a name in a directory or without. */
+/** Which namespace a visit goes to: one that exists, with what to call it in messages, or a new one, with a name in a directory or without. */
 export type Entry =
-  | { readonly fd: number }
+  | { readonly fd: number; readonly what: string }
   | { readonly create: { readonly name?: string; readonly directory: string } };
 
 /** One setsockopt(2) with an int: level, option, value. */

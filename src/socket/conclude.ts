@@ -52,7 +52,7 @@ export function transactionValue<T>(transaction: Transaction<T>, exchange: Excha
   outcomes.forEach((outcome, index) => {
     if (outcome.state === "failed") failures.push({ index, error: outcome.error });
   });
-  if (failures.length > 0) throw new BatchError(failures, requests.length);
+  if (failures.length > 0) throw new BatchError(failures, requests.length, exchange.overrun);
   if (cut !== undefined && (!cut.sent || check)) throw cut.error;
   // The last request's acknowledgement is sent when all of it has happened.
   const last = outcomes.at(-1)!;

@@ -289,9 +289,8 @@ class SocketConnection implements Connection {
     const first = channel.number(transactionSpan(transaction));
     exchange.begin(first);
     const datagram = encodeTransaction(transaction, first);
-    channel.transport.makeRoom(datagram.length);
-    // Every refused request is answered: raise the buffer that holds the answers.
-    channel.transport.receiveRoom(transaction.requests.length * REFUSAL_BYTES);
+    // Every refused request is answered.
+    channel.transport.makeRoom(datagram.length, transaction.requests.length * REFUSAL_BYTES);
     return { exchange, datagram };
   }
 

@@ -96,9 +96,12 @@ export class BatchError extends Error {
    */
   readonly failures: readonly BatchFailure[];
 
-  constructor(failures: readonly BatchFailure[], total: number) {
+  /** @param incomplete whether further refusals were lost for want of receive buffer */
+  constructor(failures: readonly BatchFailure[], total: number, incomplete = false) {
     const [first] = failures;
-    super(`${failures.length} of ${total} requests failed; first: #${first?.index} ${first?.error.message}`);
+    super(
+      `${incomplete ? "at least " : ""}${failures.length} of ${total} requests failed; first: #${first?.index} ${first?.error.message}`,
+    );
     this.failures = failures;
   }
 }

@@ -23,8 +23,12 @@ export interface Transport {
    * as far as that is allowed, once.
    */
   receiveRoom(needed: number): number;
-  /** Makes sure that a datagram of this size can be sent. @throws Error a line with the limit when it can't */
-  makeRoom(bytes: number): void;
+  /**
+   * Makes sure that a datagram of this size, which can't be cut, can be sent, and raises the receive buffer as far as that is allowed
+   * for the answers to it.
+   * @throws Error a line with the limit when it can't be sent
+   */
+  makeRoom(bytes: number, answers: number): void;
   /** Sends one datagram from the calling thread; the kernel does its work inside. */
   sendSync(datagram: Uint8Array): void;
   /** The same without blocking the event loop. The bytes may not be changed until it resolves. */

@@ -214,8 +214,8 @@ export function setns(fd: number, type: number, detail?: string): void {
 }
 
 /** unshare(2): gives the calling thread a new namespace of its own. */
-export function unshare(flags: number): void {
-  checked("unshare", cUnshare(flags));
+export function unshare(flags: number, detail?: string): void {
+  checked("unshare", cUnshare(flags), detail);
 }
 
 /** mount(2); `type` and `data` may be empty. */
@@ -223,7 +223,7 @@ export function mount(source: string, target: string, type: string, flags: numbe
   checked(
     "mount",
     cMount(cString(source), cString(target), cString(type), flags, cString(data)),
-    `${source} on ${target}`,
+    source === "" ? target : `${source} on ${target}`,
   );
 }
 

@@ -52,7 +52,10 @@ class SocketTransport implements Transport {
     return this.#receiveCapacity;
   }
 
-  makeRoom(bytes: number): void {
+  makeRoom(bytes: number, answers: number): void {
+    if (answers > UNASKED && answers > this.#receiveCapacity) {
+      this.#receiveCapacity = raise(this.#fd, libc.SO_RCVBUFFORCE, libc.SO_RCVBUF, Math.max(answers, BUFFER));
+    }
     if (bytes <= UNASKED) return;
     const needed = bytes + SEND_OVERHEAD;
     if (this.#sendCapacity === 0) this.#sendCapacity = libc.getsockopt(this.#fd, libc.SOL_SOCKET, libc.SO_SNDBUF);

@@ -70,6 +70,17 @@ needsNft("transactions", () => {
     expect(listed()).toBe("");
   });
 
+  it("name every operation that was refused, however many", async () => {
+    const names = Array.from({ length: 5000 }, (_, n) => `absent${n}`);
+    const failing = nft.transaction((t) => names.forEach((name) => t.deleteTable({ family: "ip", name })));
+    const error = await nl.nft.commit(failing).catch((reason: unknown) => reason);
+    expect(error).toBeInstanceOf(BatchError);
+    if (!(error instanceof BatchError)) return;
+    expect(error.failures.map(({ index }) => index)).toEqual([...names.keys()]);
+    expect(error.failures.at(-1)!.error.message).toMatch(/^delete table ip absent4999: /);
+    expect(error.message).toMatch(/^5000 of 5000 requests failed; first: #0 delete table ip absent0: /);
+  });
+
   it("can be run again: they are values", async () => {
     const twice = nft.transaction(base);
     await nl.nft.commit(twice);

@@ -250,11 +250,43 @@ requireTool("ip")("a name that can't be had", () => {
     await again.delete();
   });
 
-  it("where mounting fails leaves no file behind", () => {
-    // A mount namespace in which this process may not mount any more: CAP_SYS_ADMIN is dropped after the directory is ready.
+  it("where no further namespace may be made leaves no file behind", () => {
+    const output = run("unshare", [
+      "-Urnm",
+      "sh",
+      "-ec",
+      `mount -t tmpfs none /run; echo 0 > /proc/sys/user/max_net_namespaces
+       "${process.execPath}" --input-type=module -e '${withImports(
+         `for (const make of [() => ns.create("a"), () => ns.createSync("a"), () => ns.create()])
+            try { await make() } catch (error) { print(error.message) }
+          print(fs.readdirSync("/run/netns"))`,
+       )}'`,
+    ]);
+    expect(output.stdout.trim().split("\n")).toEqual([
+      '"unshare: network namespace a: No space left on device (ENOSPC)"',
+      '"unshare: network namespace a: No space left on device (ENOSPC)"',
+      '"unshare: a new network namespace: No space left on device (ENOSPC)"',
+      "[]",
+    ]);
+  });
+
+  it("twice over on one file is removed whole", async () => {
     const name = newName();
+    await using blue = await ns.create(name);
+    check("mount", run("mount", ["--bind", `/proc/${process.pid}/fd/${blue.fd}`, `/run/netns/${name}`]));
+    check("mount", run("mount", ["--bind", "/proc/self/ns/net", `/run/netns/${name}`]));
+    await ns.remove(name);
+    expect(existsSync(`/run/netns/${name}`)).toBe(false);
+  });
+
+  it("by who may not leaves no file behind, and says what was not allowed", () => {
+    const name = newName();
+    const other = scratchNamespace().name;
     const source = `
-      try { await ns.create("${name}") } catch (error) { print([error.name, error.syscall, error.code, error.message.includes("${name}") || error.message]) }
+      for (const wanted of ["${name}", undefined]) try { await ns.create(wanted) } catch (error) { print(error.message) }
+      const own = ns.current();
+      try { await own.sysctl.get("net.ipv4.ip_forward") } catch (error) { print(error.message) }
+      try { const named = ns.open("${other}"); await named.sysctl.get("net.ipv4.ip_forward") } catch (error) { print(error.message) }
       print(fs.existsSync("/run/netns/${name}"));`;
     const result = run("setpriv", [
       "--bounding-set=-sys_admin",
@@ -264,8 +296,13 @@ requireTool("ip")("a name that can't be had", () => {
       "-e",
       withImports(source),
     ]);
-    expect(result.stdout.split("\n")[0]).toMatch(/^\["SystemError","(mount|unshare)","EPERM",/);
-    expect(result.stdout.split("\n")[1]).toBe("false");
+    expect(result.stdout.trim().split("\n")).toEqual([
+      '"mount: /run/netns: Operation not permitted (EPERM)"',
+      '"unshare: a new network namespace: Operation not permitted (EPERM)"',
+      '"setns: network namespace: Operation not permitted (EPERM)"',
+      `"setns: network namespace ${other}: Operation not permitted (EPERM)"`,
+      "false",
+    ]);
   });
 
   it("in a directory that can't be written is an error that names it, with nothing left", async () => {

@@ -1,4 +1,4 @@
-import { describe, expect, it } from "vitest";
+import { describe, expect, it, onTestFinished, vi } from "vitest";
 import { link } from "../../../src/ops/index.ts";
 import type { NamespaceTarget } from "../../../src/ops/index.ts";
 import type { Ifinfomsg, LinkAttributesInput } from "../../../src/protocol/route/link.ts";
@@ -260,6 +260,15 @@ describe("delete many", () => {
     expect(links.map(({ name }) => name)).toEqual(["lo", "theirs"]);
     expect(steps.map(({ type }) => type)).toEqual([RTM_GETLINK, RTM_SETLINK, RTM_SETLINK, RTM_GETLINK, RTM_DELLINK]);
     expect(steps.at(-1)!.header.index).toBe(0);
+  });
+
+  it("takes no group that has links, by whatever chance", () => {
+    const links = fakes();
+    links[3]!.group = 0x10000000;
+    const random = vi.spyOn(Math, "random").mockReturnValueOnce(0).mockReturnValueOnce(0.5);
+    onTestFinished(() => random.mockRestore());
+    run(link.deleteMany(["v0", "v1"]), kernel(links, 2));
+    expect(links.map(({ name }) => name)).toEqual(["lo", "theirs"]);
   });
 
   it("deletes nothing when another link got into the group, and puts the groups back", () => {

@@ -104,6 +104,7 @@ describe.each(both)("a transaction by %s", (_, run) => {
     const failed = scriptedKernel((messages) => ["overrun", acknowledge(messages[1]!, 17)]);
     const error = await failure(run(openConnection({ source: failed }), batch(requests)));
     expect((error as BatchError).failures.map(({ index }) => index)).toEqual([0]);
+    expect((error as BatchError).message).toMatch(/^at least 1 of 3 requests failed; first: #0 set 1: File exists/);
     const lost = scriptedKernel(() => ["overrun"]);
     expect(await failure(run(openConnection({ source: lost }), batch(requests)))).toBeInstanceOf(OutcomeUnknownError);
   });

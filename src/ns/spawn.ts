@@ -1,3 +1,4 @@
+import { fileURLToPath } from "node:url";
 import { childStreams, NamespaceChild } from "./child.ts";
 import type { SpawnOptions } from "./child.ts";
 import { visitWithSync } from "./dispatcher.ts";
@@ -13,7 +14,7 @@ export function startChild(
   args: readonly string[],
   options: SpawnOptions,
 ): { readonly child: NamespaceChild; readonly fd: number | undefined } {
-  const { cwd, env = process.env, argv0, detached, uid, gid, shell, stdio, timeout = 0 } = options;
+  const { cwd, env = process.env, argv0, detached, uid, gid, shell, stdio, timeout = 0, killSignal } = options;
   if (!Number.isInteger(timeout) || timeout < 0)
     throw new RangeError(`timeout ${timeout} is not a number of milliseconds`);
   const child = ++children;
@@ -25,8 +26,19 @@ export function startChild(
         child,
         command,
         args,
-        // A copy: process.env is no plain object, and the worker's own may be another one.
-        options: { cwd, env: { ...env }, argv0, detached, uid, gid, shell },
+        options: {
+          // A URL does not cross to the worker.
+          cwd: cwd instanceof URL ? fileURLToPath(cwd) : cwd,
+          // A copy: process.env is no plain object, and the worker's own may be another one.
+          env: { ...env },
+          argv0,
+          detached,
+          uid,
+          gid,
+          shell,
+          // Only looked at: what limits the child sends it from here.
+          killSignal,
+        },
         stdio: childStreams(stdio),
       },
     ],

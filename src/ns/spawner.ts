@@ -74,7 +74,7 @@ export function spawnHere(
       theirs.push(their);
       return their;
     });
-    const child = childProcess.spawn(command, [...args], { ...options, stdio: ends });
+    const child = childProcess.spawn(command, args, { ...options, stdio: ends });
     const { spawnfile, spawnargs } = child;
     spawned = true;
     child.once("exit", (exitCode, signal) => {

@@ -1,10 +1,10 @@
 import { NETLINK_ROUTE } from "../protocol/core/constants.ts";
 import { linkMessage, RTM_GETLINK } from "../protocol/route/link.ts";
 import { EncodeError } from "../protocol/schema/errors.ts";
-import { INTERFACE_NAME_LIMIT } from "../protocol/schema/text.ts";
 import type { Operation, Request } from "../socket/request.ts";
 import { operation, request } from "../socket/request.ts";
 import { encodeBody } from "./body.ts";
+import { nameAttributes } from "./link-name.ts";
 
 /** A link by its name or alternative name, by its index, or as anything that has one, such as a listed link. */
 export type LinkTarget = string | number | { readonly index: number };
@@ -30,14 +30,11 @@ export function describeLink(target: LinkTarget): string {
 
 /** Asks for a link's index by its name: RTM_GETLINK with IFLA_IFNAME, or IFLA_ALT_IFNAME for what is longer than 15 bytes. */
 export function indexOfName(name: string): Request<number> {
-  if (name === "") throw new EncodeError('"" is not an interface name');
-  // An alternative name may be short too; the kernel looks IFLA_IFNAME up among both.
-  const attributes = name.length <= INTERFACE_NAME_LIMIT ? { ifname: name } : { altIfname: name };
   return request<number, number>({
     protocol: NETLINK_ROUTE,
     type: RTM_GETLINK,
     flags: 0,
-    body: encodeBody(linkMessage, { attributes }),
+    body: encodeBody(linkMessage, { attributes: nameAttributes(name) }),
     what: `find link ${name}`,
     schema: linkMessage,
     item: ({ source, start }) => source.view.getInt32(start + 4, source.littleEndian),

@@ -1,5 +1,5 @@
 import type { Cut } from "./channel.ts";
-import { BatchError, OutcomeUnknownError, OverrunError, TruncatedError } from "./errors.ts";
+import { BatchError, OutcomeUnknownError, OverrunError, TimeoutError, TruncatedError } from "./errors.ts";
 import type { BatchFailure } from "./errors.ts";
 import type { Exchange, Outcome } from "./exchange.ts";
 import { isQuestion } from "./request.ts";
@@ -8,6 +8,11 @@ import type { Transaction } from "./request.ts";
 /** Whether a question is to be asked again with a larger buffer. */
 export function askAgain(exchange: Exchange, cut: Cut | undefined): boolean {
   return cut === undefined && exchange.truncated && exchange.failures === 0 && exchange.requests.every(isQuestion);
+}
+
+/** Why no answer came, without what the question was. */
+function reasonOf(error: Error): string {
+  return error instanceof TimeoutError ? `no answer within ${error.milliseconds} ms` : error.message;
 }
 
 /** What became of a request, with everything that is not its result as an error. */
@@ -22,13 +27,20 @@ export function conclude(
   const request = exchange.requests[index]!;
   if (cut !== undefined && !cut.sent) return { state: "failed", error: cut.error };
   if (!isQuestion(request)) {
-    const reason = cut === undefined ? outcome.reason : cut.error.message;
+    const reason = cut === undefined ? outcome.reason : reasonOf(cut.error);
     return {
       state: "failed",
       error: new OutcomeUnknownError(request.what, reason, request, cut && { cause: cut.error }),
     };
   }
-  if (cut !== undefined) return { state: "failed", error: cut.error };
+  if (cut !== undefined) {
+    const { error } = cut;
+    // The cut names the first request of its datagram only.
+    return {
+      state: "failed",
+      error: error instanceof TimeoutError ? new TimeoutError(request.what, error.milliseconds) : error,
+    };
+  }
   return {
     state: "failed",
     error: exchange.overrun ? new OverrunError(request.what) : new TruncatedError(request.what, bufferBytes),
@@ -58,7 +70,12 @@ export function transactionValue<T>(transaction: Transaction<T>, exchange: Excha
   const last = outcomes.at(-1)!;
   if (last.state === "unknown") {
     if (check) throw new OverrunError(what);
-    throw new OutcomeUnknownError(what, cut?.error.message ?? last.reason, transaction, cut && { cause: cut.error });
+    throw new OutcomeUnknownError(
+      what,
+      cut === undefined ? last.reason : reasonOf(cut.error),
+      transaction,
+      cut && { cause: cut.error },
+    );
   }
   return transaction.result(outcomes.map((outcome) => (outcome.state === "done" ? outcome.value : undefined)));
 }

@@ -120,8 +120,11 @@ export class OutcomeUnknownError extends Error {
 /** A question got no answer in time; nothing was changed. */
 export class TimeoutError extends Error {
   override readonly name = "TimeoutError";
+  /** The time limit. */
+  readonly milliseconds: number;
   constructor(what: string, milliseconds: number) {
     super(`${what}: no answer within ${milliseconds} ms`);
+    this.milliseconds = milliseconds;
   }
 }
 

@@ -126,6 +126,10 @@ requireTool("ip")("links", () => {
     expect(found.altNames).toEqual([long, "short"]);
     await connection.run(link.setUp(long));
     expect((await connection.run(link.get(index))).up).toBe(true);
+    const accented = "größe-größe-12"; // 14 characters, 18 bytes
+    await connection.run(link.addAltName("b0", accented));
+    await connection.run(link.set(accented, { group: 5 }));
+    await connection.run(link.deleteAltName(accented, accented));
     await connection.run(link.deleteAltName(long, "short"));
     expect((await connection.run(link.get(index))).altNames).toEqual([long]);
     await connection.run(link.delete(long));

@@ -81,6 +81,7 @@ requireTool("ip")("a program in a namespace", () => {
       { cwd: "/tmp", env: { PATH: "/bin:/usr/bin", FOO: "bar" }, argv0: "other" },
     ],
     ["a shell", "echo $((1 + 1)) | cat", [], { shell: true }],
+    ["a folder as a URL", "pwd", [], { cwd: new URL("file:///usr") }],
     ["another user", "id", ["-u"], { uid: 65534, gid: 65534 }],
     ["ignored streams", "sh", ["-c", "echo out; readlink /proc/self/fd/0"], { stdio: ["ignore", "pipe", "ignore"] }],
     ["a time limit", "sleep", ["60"], { timeout: 50 }],
@@ -136,6 +137,16 @@ requireTool("ip")("a program in a namespace", () => {
     }
     expect(() => blue.spawn("")).toThrow((expected as Error).message);
     expect(() => blue.spawn("true", ["a\0b"])).toThrow(/null bytes/);
+    expect(() => blue.spawn("true", "x" as never)).toThrow(TypeError);
+    for (const killSignal of ["SIGNOPE" as "SIGTERM", 99999]) {
+      let wanted: unknown;
+      try {
+        spawnProcess("true", [], { killSignal });
+      } catch (error) {
+        wanted = error;
+      }
+      expect(() => blue.spawn("true", [], { killSignal, timeout: 1 })).toThrow((wanted as Error).message);
+    }
   });
 
   it("leaves nothing open", async () => {

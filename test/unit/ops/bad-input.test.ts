@@ -45,6 +45,7 @@ describe("links are named", () => {
     };
     expect(question("v0")).toEqual({ type: 18, flags: 0, attribute: 3 });
     expect(question("a-name-over-15-bytes")).toEqual({ type: 18, flags: 0, attribute: 53 });
+    expect(question("größe-größe-12")).toEqual({ type: 18, flags: 0, attribute: 53 });
   });
 
   it("in the order of the next hops", () => {

@@ -108,6 +108,16 @@ describe.each(both)("%s", (_, runAll) => {
     expect(kernel.received).toHaveLength(1);
   });
 
+  it("names each question that was not answered in time", async () => {
+    const connection = openConnection({ source: scriptedKernel(() => []), timeout: 20 });
+    const error = await failure(runAll(connection, [question(1), change(2), question(3)]));
+    expect((error as BatchError).failures.map((one) => one.error.message)).toEqual([
+      "get 1: no answer within 20 ms",
+      "set 2: outcome unknown, no answer within 20 ms",
+      "get 3: no answer within 20 ms",
+    ]);
+  });
+
   it("keeps the order where operations can't share a datagram", async () => {
     const kernel = scriptedKernel((requests) =>
       (requests[0]!.flags & 0x300) === 0x300 ? [done(requests[0]!)] : refusing()(requests),

@@ -13,7 +13,7 @@ import {
   TimeoutError,
 } from "../../../src/socket/errors.ts";
 import { Exchange } from "../../../src/socket/exchange.ts";
-import { operation } from "../../../src/socket/request.ts";
+import { operation, transaction } from "../../../src/socket/request.ts";
 import { scriptedKernel } from "../../../src/testing/kernel.ts";
 import { acknowledge, datagram, reply } from "../../../src/testing/replies.ts";
 import { body, change, failure, list, NEWLINK, question, settle } from "./requests.ts";
@@ -77,13 +77,31 @@ describe("a request", () => {
 
   it.each([
     ["question", question(1), TimeoutError, "get 1: no answer within 20 ms"],
-    ["change", change(1), OutcomeUnknownError, "set 1: outcome unknown, set 1: no answer within 20 ms"],
+    ["change", change(1), OutcomeUnknownError, "set 1: outcome unknown, no answer within 20 ms"],
   ])("that stays without an answer is, for a %s, told by type", async (_, request, type, message) => {
     const connection = openConnection({ source: scriptedKernel(() => []), timeout: 20 });
     for (const error of [await failure(connection.run(request)), await failure(() => connection.runSync(request))]) {
       expect(error).toBeInstanceOf(type);
       expect(error).toMatchObject({ message });
     }
+  });
+
+  it.each([Infinity, 2 ** 31, 2 ** 53])("waits %d milliseconds, which setTimeout can't", async (timeout) => {
+    const kernel = scriptedKernel(([request]) => [
+      { after: 15, datagram: reply(request!, NEWLINK, request!.body) },
+      { after: 30, datagram: acknowledge(request!) },
+    ]);
+    const connection = openConnection({ source: kernel, timeout });
+    expect(await connection.run(question(4))).toBe(4);
+    expect(connection.runSync(question(5))).toBe(5);
+  });
+
+  it("leaves no timer that would keep the process alive", async () => {
+    const timers = () => process.getActiveResourcesInfo().filter((resource) => resource === "Timeout").length;
+    const before = timers();
+    const connection = openConnection({ source: obliging() });
+    await Promise.all([connection.run(question(4)), connection.run(change(5))]);
+    expect(timers()).toBe(before);
   });
 
   it("waits for an answer that comes later", async () => {
@@ -281,6 +299,28 @@ describe("what a request refers to", () => {
       timeout: 1000,
     });
     expect(held.slice(4)).toEqual(["+c", "-c", "+d", "+e", "-d", "-e"]);
+  });
+
+  it("is held by a transaction as well, also by one that nobody waits for", async () => {
+    let held = 0;
+    const holds = [{ retain: () => (held++, () => held--) }];
+    const message = { type: 16, body: new Uint8Array(4) };
+    const batch = transaction({
+      protocol: 12,
+      begin: message,
+      end: message,
+      requests: [change(1, { holds }), change(2, { holds })],
+      check: false,
+      what: "two",
+      result: () => undefined,
+    });
+    const connection = openConnection({ source: obliging({ writeTime: 30 }), timeout: 10 });
+    expect(await failure(connection.run(batch))).toBeInstanceOf(OutcomeUnknownError);
+    expect(held).toBe(2);
+    await settle(40);
+    expect(held).toBe(0);
+    connection.runSync(batch);
+    expect(held).toBe(0);
   });
 });
 

@@ -5,6 +5,7 @@ import type { IfinfomsgInput, LinkAttributesInput, LinkInfoInput, LinkMessageInp
 import { EncodeError } from "../protocol/schema/errors.ts";
 import type { Operation, Step } from "../socket/request.ts";
 import { operation } from "../socket/request.ts";
+import { checkAddresses, ETHERNET_BYTES } from "./link-address.ts";
 import { checkName } from "./link-name.ts";
 import type { AddOptions, BirthOptions, LinkInfoOptions, SetOptions, VxlanOptions } from "./link-options.ts";
 import type { LinkTarget } from "./link-target.ts";
@@ -43,7 +44,9 @@ export function namespaceAttributes(target: NamespaceTarget | undefined): LinkAt
   return "pid" in target ? { netNsPid: target.pid } : { targetNetnsid: target.nsid };
 }
 
-function birthAttributes(options: BirthOptions): LinkAttributesInput {
+function birthAttributes(options: BirthOptions, info: LinkInfoOptions, path: readonly string[]): LinkAttributesInput {
+  // Of a kind that is not known here, the length is not either.
+  if (info.kind !== "unknown") checkAddresses(options, ETHERNET_BYTES, "Ethernet addresses", path);
   return {
     txqlen: options.txQueueLength,
     address: options.address,
@@ -75,7 +78,10 @@ function peerOf(options: BirthOptions): LinkMessageInput {
     ]);
   }
   const name = options.name === undefined ? undefined : checkName(options.name, "info.data.peer.name");
-  return { header: birthHeader(options), attributes: { ...birthAttributes(options), ifname: name } };
+  return {
+    header: birthHeader(options),
+    attributes: { ...birthAttributes(options, { kind: "veth" }, ["info", "data", "peer"]), ifname: name },
+  };
 }
 
 function* vxlanOf(options: VxlanOptions): Resolving<VxlanInput> {
@@ -110,7 +116,7 @@ export function* infoOf(info: LinkInfoOptions): Resolving<LinkInfoInput> {
 /** The message that makes a link. */
 export function* additionOf(options: AddOptions): Resolving<LinkMessageInput> {
   const attributes: LinkAttributesInput = {
-    ...birthAttributes(options),
+    ...birthAttributes(options, options.info, []),
     master: options.master === undefined ? undefined : yield* indexOf(options.master),
     linkNetnsid: options.linkNetnsid,
     link: options.link === undefined ? undefined : yield* indexOf(options.link),

@@ -4,6 +4,7 @@ import { RTM_DELLINK, RTM_DELLINKPROP, RTM_NEWLINK, RTM_NEWLINKPROP } from "../p
 import { EncodeError } from "../protocol/schema/errors.ts";
 import type { Operation, Request } from "../socket/request.ts";
 import { operation } from "../socket/request.ts";
+import { addressLength, checkAddresses, isUncommon } from "./link-address.ts";
 import { createdElsewhere } from "./link-elsewhere.ts";
 import { checkAlternativeName } from "./link-name.ts";
 import type { Link } from "./link-object.ts";
@@ -133,6 +134,14 @@ export function set(target: LinkTarget, options: SetOptions): Operation<void> {
         });
       },
     );
+  if (isUncommon(options)) {
+    return operation(function* () {
+      const { index, name, address } = yield* get(target);
+      const bytes = addressLength(address);
+      if (bytes !== undefined) checkAddresses(options, bytes, `the addresses of ${name}`);
+      yield* change(index);
+    });
+  }
   // A name in a message of index 0 says which link is meant, so a new one needs the index. And before Linux 5.18 such a
   // message with a group and an unknown name changed every link of that group.
   return options.name !== undefined || options.group !== undefined ? withLink(target, change) : change(target);

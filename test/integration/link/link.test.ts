@@ -116,6 +116,22 @@ requireTool("ip")("links", () => {
     expect(second.name).toBe("tap0");
   });
 
+  it("refuse an address of another length than theirs, which the kernel would cut or refuse without a word", async () => {
+    const { connection, shown } = place();
+    const { address } = await connection.run(link.add({ name: "b0", info: { kind: "bridge" } }));
+    const refused = (options: link.SetOptions) => connection.run(link.set("b0", options));
+    await expect(refused({ address: "02:00:00:00:00:01:02:03" })).rejects.toThrow(
+      'address: "02:00:00:00:00:01:02:03" has 8 bytes, the addresses of b0 have 6',
+    );
+    await expect(refused({ broadcast: "ff:ff" })).rejects.toThrow(/^broadcast: "ff:ff" has 2 bytes/);
+    expect(shown("b0")).toMatchObject({ address });
+    const peer = { address: "02:00" };
+    expect(() => link.add({ info: { kind: "veth", data: { peer } } })).toThrow(
+      'info.data.peer.address: "02:00" has 2 bytes, Ethernet addresses have 6',
+    );
+    expect(() => link.add({ address: "02:00", info: { kind: "bridge" } })).toThrow(/^address: "02:00" has 2 bytes/);
+  });
+
   it("are found by alternative names, long and short", async () => {
     const { connection } = place();
     const { index } = await connection.run(link.add({ name: "b0", info: { kind: "bridge" } }));

@@ -1,7 +1,9 @@
 // @ts-check
 // Builds an internet, a host, a sandbox and a bridge network, all in namespaces of its own, proves them with packets, removes them.
+import { spawn } from "node:child_process";
 import { readdirSync, readlinkSync } from "node:fs";
 import { createServer } from "node:net";
+import { fileURLToPath } from "node:url";
 import { netlink } from "ts-netlink";
 import { closeNamespaceWorker } from "ts-netlink/ns";
 import { openTopology } from "ts-netlink/topology";
@@ -15,6 +17,7 @@ const SERVER = "203.0.113.80"; // somewhere in the internet
 const PUBLIC = "198.51.100.2"; // the host's address there
 const NETWORK = "demobr0";
 const PORT = 30001;
+const TS_IP = fileURLToPath(import.meta.resolve("../dist/cli/main.js"));
 
 let failures = 0;
 /** @param {string} text @param {number} start */
@@ -95,28 +98,52 @@ async function removeAll() {
     await topology.close();
     await host.close();
   }
-  for (const name of [WEB, CLIENT, HOST, INTERNET])
+  // What is left of the sandbox where its host was removed by hand too.
+  for (const name of [WEB, CLIENT, VM, `${VM}.guest`, HOST, INTERNET])
     if (netlink.namespaces.exists(name)) await netlink.namespaces.delete(name);
 }
 
-/** @param {"tap" | "veth"} guestKind @param {string} hostInterface */
-function draw(guestKind, hostInterface) {
-  const guest = guestKind === "tap" ? "guest 169.254.0.21 on tap0" : "container 169.254.0.21 ";
+/** @param {import("ts-netlink/topology").Sandbox} sandbox */
+function draw({ guest, hostInterface, hostLinkAddress, insideLinkAddress, guestInterface, ...addresses }) {
+  /** @param {string} text @param {number} width */
+  const cell = (text, width) => ` ${text}`.padEnd(width);
+  /** @param {string} text */
+  const left = (text) => cell(text, 16);
+  /** @param {string} text */
+  const middle = (text) => cell(text, 32);
+  /** @param {string} text */
+  const right = (text) => cell(text, 24);
+  const [ours, theirs] = [addresses.gatewayAddress, addresses.guestAddress].map((text) => text.replace(/\/.*/, ""));
   console.log(`
-    ${INTERNET}                    ${HOST}
-   +------------------+          +---------------------------------------+
-   | echo server      |          |  masquerade, forward, redirect        |      ${VM}
-   | ${SERVER}     |          |                                       |     +---------------------------+
-   |     198.51.100.1 +----------+ ${PUBLIC}          ${hostInterface.padEnd(8)}---+-----+ eth0   SNAT/DNAT          |
-   +------------------+   veth   |                       10.12.0.0/31    |     |  ${guest} |
-                                 |  ${NETWORK} 172.10.0.1/24                |     +---------------------------+
-                                 +----+--------------------+-------------+
-                                      | veth               | veth          tcp+udp ${PORT} -> ${WEB}:5050
-                                 +----+-------+      +-----+-------+
-                                 | ${WEB}   |      | ${CLIENT} |
-                                 | 172.10.0.2 |      | 172.10.0.3  |
-                                 +------------+      +-------------+
+  ${cell(INTERNET, 24)}${cell(HOST, 40)} ${VM}
+  +----------------+      +--------------------------------+      +------------------------+
+  |${left("echo server")}|      |${middle("masquerade, forward, redirect")}|      |${right("SNAT/DNAT")}|
+  |${left(SERVER)}|      |${middle("")}|      |${right("")}|
+  |${left("198.51.100.1")}+-veth-+${middle(`${PUBLIC}   ${hostInterface} ${hostLinkAddress}`)}+-veth-+${right(`eth0 ${insideLinkAddress}`)}|
+  +----------------+      |${middle(`${NETWORK} 172.10.0.1/24`)}|      |${right(`${guestInterface} ${ours}`)}|
+                          |${middle(`tcp+udp ${PORT} -> ${WEB}:5050`)}|      |${right(`${guest === "tap" ? "guest" : "container"} ${theirs}`)}|
+                          +---+---------------------+------+      +------------------------+
+                              | veth                | veth
+                          +---+--------+      +-----+-------+
+                          |${cell(WEB, 12)}|      |${cell(CLIENT, 13)}|
+                          | 172.10.0.2 |      | 172.10.0.3  |
+                          +------------+      +-------------+
 `);
+}
+
+/** How to look around in what is kept. In a user namespace it lasts as long as a process that lives there. */
+function tellWhatIsKept() {
+  const looks = ["netns list", `-n ${HOST} -br addr`, `-n ${HOST} sandbox list`, `-n ${HOST} network list`];
+  if (!process.argv.includes("--user-namespace")) {
+    console.log("\nkept: run the demo again to remove it; look around with");
+    for (const words of looks) console.log(`  npx ts-ip ${words}`);
+    return;
+  }
+  const keeper = spawn("tail", ["-f", "/dev/null"], { detached: true, stdio: "ignore" });
+  keeper.unref();
+  console.log(`\nkept by process ${keeper.pid}: end it to remove it; look around with`);
+  for (const words of looks)
+    console.log(`  nsenter -U --preserve-credentials -n -m -t ${keeper.pid} node ${TS_IP} ${words}`);
 }
 
 const began = performance.now();
@@ -188,7 +215,7 @@ try {
   /** @type {string[]} */
   const webSeen = [];
   servers.push(await tcpEcho(web, 5050, "web ", webSeen), await udpEcho(web, "0.0.0.0", 5050, "web ", webSeen));
-  draw(guestKind, sandbox.hostInterface);
+  draw(sandbox);
 
   console.log("sandbox");
   const tap = guestKind === "tap" ? await sandbox.openTap() : undefined;
@@ -231,9 +258,7 @@ try {
   for (const container of containers) await container.close();
 
   if (keep) {
-    console.log(
-      `\nkept: look around with  ts-ip netns list   ts-ip -n ${HOST} -br addr   ts-ip -n ${HOST} sandbox list\nrun the demo again to remove it`,
-    );
+    tellWhatIsKept();
   } else {
     console.log("removing");
     await step(`network ${NETWORK} with its containers' links and its ports`, () => built.networks.remove(NETWORK));
@@ -249,6 +274,9 @@ try {
     await check("ip_forward is what it was", "0", () => host.sysctl.get("net.ipv4.ip_forward"));
     await near.close();
   }
+} catch (error) {
+  failures++;
+  console.error(`FAILED ${error instanceof Error ? error.message : String(error)}`);
 } finally {
   for (const server of servers) server.close();
   await topology?.close();

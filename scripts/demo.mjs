@@ -12,6 +12,7 @@ if (build.status !== 0) process.exit(build.status ?? 1);
 const main = [process.execPath, join(root, "demo", "main.mjs"), ...process.argv.slice(2)];
 if (process.getuid?.() !== 0) {
   console.log("not root: running in a user namespace of its own\n");
+  main.push("--user-namespace");
   // /run is the user's own there, so that namespaces can have names.
   main.unshift(
     "unshare",

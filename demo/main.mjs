@@ -139,7 +139,7 @@ function tellWhatIsKept() {
     for (const words of looks) console.log(`  npx ts-ip ${words}`);
     return;
   }
-  const keeper = spawn("tail", ["-f", "/dev/null"], { detached: true, stdio: "ignore" });
+  const keeper = spawn("sh", ["-c", "exec tail -f /dev/null"], { detached: true, stdio: "ignore" });
   keeper.unref();
   console.log(`\nkept by process ${keeper.pid}: end it to remove it; look around with`);
   for (const words of looks)

@@ -77,6 +77,11 @@ export function requireReady(entry: Entry): void {
   throw new TopologyError(`${entry.kind} ${entry.name} was left half-made by a process that is gone: reclaim it first`);
 }
 
+/** What is said of a whole one of which somebody took a part away. */
+export function damaged({ kind, name }: Entry, part: string): TopologyError {
+  return new TopologyError(`${kind} ${name} is damaged: its ${part} is gone; remove it first`);
+}
+
 /**
  * Marks entries as being removed by this process, under the lock, so that no other takes them too.
  * @returns the entries as they were

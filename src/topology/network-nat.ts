@@ -12,14 +12,20 @@ import { portName } from "./network-spec.ts";
  * packets to an address of the host, so that a port is reachable from outside, from the containers and from the host itself.
  */
 
-const tableName = (network: string): string => `ts-netlink-${network}`;
+/** Name of a network's table. */
+export const tableName = (network: string): string => `ts-netlink-${network}`;
 const tag = (network: string): string => `ts-netlink ${network}`;
 const inTable = (network: string) => ({ family: "ip", table: tableName(network) }) as const;
 
-/** Refuses a table of the network's name, which then is somebody else's. @throws TopologyError */
-export async function refuseForeignTable({ connection }: Host, { name: network }: NetworkSpec): Promise<void> {
+/** Whether the network's table is there, whoever made it. */
+export async function hasTable({ connection }: Host, network: string): Promise<boolean> {
   const tables = await connection.run(nft.list.tables({ family: "ip" }));
-  if (!tables.some(({ name }) => name === tableName(network))) return;
+  return tables.some(({ name }) => name === tableName(network));
+}
+
+/** Refuses a table of the network's name, which then is somebody else's. @throws TopologyError */
+export async function refuseForeignTable(host: Host, { name: network }: NetworkSpec): Promise<void> {
+  if (!(await hasTable(host, network))) return;
   throw new TopologyError(`there is a table ip ${tableName(network)} already, which is not a network's`);
 }
 
@@ -110,10 +116,10 @@ export async function addPort(connection: Connection, spec: PortSpec): Promise<v
 }
 
 /** Closes a published port. */
-export async function removePort(connection: Connection, spec: PortSpec): Promise<void> {
+export async function removePort(host: Host, spec: PortSpec): Promise<void> {
   const table = inTable(spec.network);
-  const tables = await connection.run(nft.list.tables({ family: "ip" }));
-  if (!tables.some(({ name }) => name === table.table)) return;
+  const { connection } = host;
+  if (!(await hasTable(host, spec.network))) return;
   const rules = await connection.run(nft.list.rules({ ...table, chain: "ports" }));
   const mine = rules.filter(({ comment }) => comment === portName(spec));
   if (mine.length > 0) {

@@ -13,6 +13,7 @@ import type { Entry, LedgerState, Status } from "./ledger.ts";
 import { entryKey, isAbandoned } from "./ledger.ts";
 import type { Item } from "./lifecycle.ts";
 import {
+  damaged,
   entriesOf,
   entryAt,
   keyOfItem,
@@ -25,11 +26,13 @@ import {
 import {
   addPort,
   addTable,
+  hasTable,
   leaveOthers,
   passOthers,
   refuseForeignTable,
   removePort,
   removeTable,
+  tableName,
 } from "./network-nat.ts";
 import type {
   AttachOptions,
@@ -111,7 +114,12 @@ export async function createNetwork(host: Host, options: NetworkOptions): Promis
   const item = networkItem(spec);
   const existing = await host.ledger.update(async (state) => {
     const there = known(state, item, networkOf);
-    if (there !== undefined) return { state, result: there };
+    if (there !== undefined) {
+      const entry = state.entries[keyOfItem(item)]!;
+      if ((await linkNamed(host.connection, spec.name)) === undefined) throw damaged(entry, `link ${spec.name}`);
+      if (!(await hasTable(host, spec.name))) throw damaged(entry, `table ip ${tableName(spec.name)}`);
+      return { state, result: there };
+    }
     refuseOverlap(state, spec);
     if ((await linkNamed(host.connection, spec.name)) !== undefined) {
       throw new TopologyError(`network ${spec.name}: there is a link of that name already, which is not a network's`);
@@ -355,7 +363,7 @@ export async function publishPort(host: Host, options: PublishOptions): Promise<
 function portSteps(host: Host, spec: PortSpec): Step[] {
   return [
     recordStep(host, [portItem(spec)]),
-    { name: "rule", run: () => addPort(host.connection, spec), undo: () => removePort(host.connection, spec) },
+    { name: "rule", run: () => addPort(host.connection, spec), undo: () => removePort(host, spec) },
     readyStep(host, [portItem(spec)]),
   ];
 }

@@ -39,11 +39,15 @@ function proxiesOf(specs: readonly SandboxSpec[]): Proxy[] {
   return [...proxies.values()];
 }
 
-/** Refuses a table of the sandboxes' name that nobody in the ledger needs. @throws TopologyError */
-export async function refuseForeignTable({ connection }: Host, state: LedgerState): Promise<void> {
-  if (state.shared[SANDBOX_TABLE] !== undefined) return;
+/** Whether the sandboxes' table is there, whoever made it. */
+export async function hasHostTable({ connection }: Host): Promise<boolean> {
   const tables = await connection.run(nft.list.tables({ family: "inet" }));
-  if (!tables.some(({ name }) => name === SANDBOX_TABLE)) return;
+  return tables.some(({ name }) => name === SANDBOX_TABLE);
+}
+
+/** Refuses a table of the sandboxes' name that nobody in the ledger needs. @throws TopologyError */
+export async function refuseForeignTable(host: Host, state: LedgerState): Promise<void> {
+  if (state.shared[SANDBOX_TABLE] !== undefined || !(await hasHostTable(host))) return;
   throw new TopologyError(`there is a table inet ${SANDBOX_TABLE} already, which is not of this ledger's sandboxes`);
 }
 
@@ -53,8 +57,7 @@ export async function refuseForeignTable({ connection }: Host, state: LedgerStat
  */
 export async function ensureHostTable(host: Host, specs: readonly SandboxSpec[]): Promise<void> {
   const { connection } = host;
-  const tables = await connection.run(nft.list.tables({ family: "inet" }));
-  const isNew = !tables.some(({ name }) => name === SANDBOX_TABLE);
+  const isNew = !(await hasHostTable(host));
   const known = isNew ? [] : await connection.run(nft.list.sets({ family: "inet", table: SANDBOX_TABLE }));
   const proxies = proxiesOf(specs).filter((proxy) => !known.some(({ name }) => name === redirectSet(proxy).name));
   if (isNew || proxies.length > 0) {
@@ -135,9 +138,9 @@ const redirectKeys = (proxy: Proxy, specs: readonly SandboxSpec[]): [string, num
   );
 
 /** Takes the sandboxes out of the host's sets; what is not there is no error. */
-async function removeElements({ connection }: Host, specs: readonly SandboxSpec[]): Promise<void> {
-  const tables = await connection.run(nft.list.tables({ family: "inet" }));
-  if (!tables.some(({ name }) => name === SANDBOX_TABLE)) return;
+async function removeElements(host: Host, specs: readonly SandboxSpec[]): Promise<void> {
+  if (!(await hasHostTable(host))) return;
+  const { connection } = host;
   const sets = await connection.run(nft.list.sets({ family: "inet", table: SANDBOX_TABLE }));
   const there = (set: nft.SetReference): boolean => sets.some(({ name }) => name === set.name);
   await connection.run(

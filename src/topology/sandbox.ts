@@ -10,6 +10,7 @@ import type { Entry } from "./ledger.ts";
 import { entryKey, isAbandoned } from "./ledger.ts";
 import type { Item } from "./lifecycle.ts";
 import {
+  damaged,
   entriesOf,
   entryAt,
   keyOfItem,
@@ -21,7 +22,14 @@ import {
 } from "./lifecycle.ts";
 import type { Step } from "./plan.ts";
 import { apply, revert } from "./plan.ts";
-import { addToHost, ensureHostTable, leaveHostTable, refuseForeignTable, SANDBOX_TABLE } from "./sandbox-nat.ts";
+import {
+  addToHost,
+  ensureHostTable,
+  hasHostTable,
+  leaveHostTable,
+  refuseForeignTable,
+  SANDBOX_TABLE,
+} from "./sandbox-nat.ts";
 import type { Build } from "./sandbox-build.ts";
 import {
   closeHandles,
@@ -98,10 +106,10 @@ async function decide(
     for (const wanted of options) {
       const known = next.entries[entryKey(KIND, wanted.name)];
       if (known !== undefined) {
-        specs.push(unchanged(host, known, wanted));
+        specs.push(await unchanged(host, known, wanted));
         continue;
       }
-      const spec = sandboxSpec(wanted, wanted.slot ?? freeSlot(slots));
+      const spec = freeSpec(wanted, slots, taken);
       for (const claim of claims(spec)) {
         const other = taken.get(claim);
         if (other !== undefined) throw new TopologyError(`sandbox ${spec.name}: ${claim} belongs to sandbox ${other}`);
@@ -128,6 +136,22 @@ async function decide(
   });
 }
 
+/** The spec at the slot that is wanted, or at the lowest of which nothing is taken. */
+function freeSpec(wanted: SandboxOptions, slots: ReadonlySet<number>, taken: ReadonlyMap<string, string>): SandboxSpec {
+  if (wanted.slot !== undefined) return sandboxSpec(wanted, wanted.slot);
+  const passed = new Set(slots);
+  for (;;) {
+    const slot = freeSlot(passed);
+    const spec = sandboxSpec(wanted, slot);
+    // What is wanted itself is no other slot's fault.
+    const bySlot = claims(spec).filter(
+      (claim) => ![wanted.address, wanted.hostInterface].includes(claim.split(" ")[1]),
+    );
+    if (!bySlot.some((claim) => taken.has(claim))) return spec;
+    passed.add(slot);
+  }
+}
+
 function refuseTwice(options: readonly SandboxOptions[]): void {
   const names = new Set<string>();
   for (const { name } of options) {
@@ -147,19 +171,17 @@ const namespacesOf = (spec: SandboxSpec): string[] =>
   spec.guest === "veth" ? [spec.name, guestNamespaceName(spec.name)] : [spec.name];
 
 /** The spec of a sandbox that is there as wanted. */
-function unchanged(host: Host, entry: Entry, wanted: SandboxOptions): SandboxSpec {
+async function unchanged(host: Host, entry: Entry, wanted: SandboxOptions): Promise<SandboxSpec> {
   const spec = specOf(entry);
   requireReady(entry);
   if (!isDeepStrictEqual(sandboxSpec(wanted, wanted.slot ?? spec.slot), spec)) {
     throw new TopologyError(`sandbox ${entry.name} exists with other options`);
   }
   for (const name of namespacesOf(spec)) {
-    if (!exists(name, { directory: host.namespaceDirectory })) {
-      throw new TopologyError(
-        `sandbox ${entry.name} is damaged: its network namespace ${name} is gone; remove it first`,
-      );
-    }
+    if (!exists(name, { directory: host.namespaceDirectory })) throw damaged(entry, `network namespace ${name}`);
   }
+  if (!hasLink(host, spec)) throw damaged(entry, `link ${spec.hostInterface}`);
+  if (!(await hasHostTable(host))) throw damaged(entry, `table inet ${SANDBOX_TABLE}`);
   return spec;
 }
 

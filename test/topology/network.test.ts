@@ -171,6 +171,25 @@ requireTool("ip", "nft")("a bridge network", () => {
     expect([state(), insideOf(container)]).toEqual([made, inside]);
   });
 
+  it.each([
+    ["its bridge", "ip link delete br0", "link br0"],
+    ["its table", "nft delete table ip ts-netlink-br0", "table ip ts-netlink-br0"],
+  ])("that lost %s is not said to be there, and can be removed", async (_, script, what) => {
+    const { host, topology, state } = await scene();
+    const container = scratchNamespace();
+    const before = state();
+    await topology.networks.create(network);
+    await topology.networks.attach({ network: "br0", container: { name: container.name } });
+    await topology.networks.publish({ network: "br0", hostPort: 80, to: container.name });
+    host.shell(script);
+    await expect(topology.networks.create(network)).rejects.toThrow(
+      `network br0 is damaged: its ${what} is gone; remove it first`,
+    );
+    await topology.networks.remove("br0");
+    expect(state()).toEqual(before);
+    await topology.networks.create(network);
+  });
+
   it("attaches a container anew that was started anew, with its address", async () => {
     const { topology, prefix, host } = await scene();
     const [name, other] = [`${prefix}c`, scratchNamespace()];

@@ -108,6 +108,35 @@ requireTool("ip", "nft")("a sandbox", () => {
     expect(state()).toEqual(made);
   });
 
+  it.each([
+    ["its link", "ip link delete tnsb0", "link tnsb0"],
+    ["the host's table", "nft delete table inet ts-netlink-sandboxes", "table inet ts-netlink-sandboxes"],
+    ["its namespace", "NAMESPACE", "network namespace"],
+  ])("that lost %s is not said to be there, and can be removed", async (_, script, what) => {
+    const { host, topology, prefix, state } = await scene();
+    const before = state();
+    const options: SandboxOptions = { name: `${prefix}a` };
+    await topology.sandboxes.create(options);
+    if (script === "NAMESPACE") run("ip", ["netns", "delete", `${prefix}a`]);
+    else host.shell(script);
+    const refusal = new RegExp(`^sandbox ${prefix}a is damaged: its ${what}.* is gone; remove it first$`);
+    await expect(topology.sandboxes.create(options)).rejects.toThrow(refusal);
+    await topology.sandboxes.remove(`${prefix}a`);
+    expect(state()).toEqual(before);
+    await topology.sandboxes.create(options);
+  });
+
+  it("takes the first place of which nothing is taken", async () => {
+    const { topology, prefix } = await scene();
+    await topology.sandboxes.create({ name: `${prefix}a`, slot: 3, address: "10.11.0.1" });
+    await topology.sandboxes.create({ name: `${prefix}b`, slot: 4, hostInterface: "tnsb2" });
+    const made = await topology.sandboxes.createMany([0, 1].map((n) => ({ name: `${prefix}c${n}` })));
+    expect(made.map(({ slot }) => slot)).toEqual([0, 5]);
+    await expect(topology.sandboxes.create({ name: `${prefix}d`, slot: 1 })).rejects.toThrow(
+      /address 10.11.0.1 belongs to/,
+    );
+  });
+
   it("named twice in one call is refused", async () => {
     const { topology, prefix, state } = await scene();
     const before = state();

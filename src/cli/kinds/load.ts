@@ -1,4 +1,4 @@
-import type { LinkInfoInput } from "../../protocol/route/link.ts";
+import type { LinkInfo, LinkInfoInput } from "../../protocol/route/link.ts";
 import type { Cursor } from "../cursor.ts";
 import { abbreviates } from "../cursor.ts";
 import { CommandError, unsupported, UsageError } from "../failure.ts";
@@ -95,7 +95,7 @@ export async function kindPresenter(): Promise<KindPresenter> {
   ]);
   return {
     data: (view, info, names, detail) => {
-      const show = {
+      const show: Readonly<Partial<Record<NonNullable<LinkInfo["kind"]>, () => void>>> = {
         bridge: () => presentBridge(view, info, detail),
         vlan: () => presentVlan(view, info, detail),
         vxlan: () => presentVxlan(view, info, names),
@@ -103,11 +103,11 @@ export async function kindPresenter(): Promise<KindPresenter> {
         macvtap: () => presentMacvlan(view, info),
         tun: () => presentTun(view, info, names),
       };
-      const { kind } = info;
+      const present = info.kind === undefined ? undefined : show[info.kind];
       // Of the other kinds no option is shown, and no object for them either.
-      if (kind === undefined || kind === "unknown" || kind === "veth" || kind === "dummy" || kind === "ifb") return;
+      if (present === undefined) return;
       view.open("info_data");
-      show[kind]();
+      present();
       view.close();
     },
     slaveData: (view, info, names) => {

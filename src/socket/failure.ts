@@ -1,9 +1,8 @@
-import type { Acknowledgement } from "../protocol/core/acknowledgement.ts";
+import type { Acknowledgement, ExtendedAck } from "../protocol/core/acknowledgement.ts";
 import { NLMSG_HDRLEN } from "../protocol/core/header.ts";
 import type { AnyCodec } from "../protocol/schema/codec.ts";
-import { shapeOf } from "../protocol/schema/codec.ts";
 import { sourceOf } from "../protocol/schema/source.ts";
-import { locate } from "../protocol/schema/walk.ts";
+import { locate, missingName } from "../protocol/schema/walk.ts";
 import { errnoEntry } from "./errno.ts";
 import { NetlinkError } from "./errors.ts";
 
@@ -27,24 +26,18 @@ function placeAt(refused: Refused, offset: number | undefined): Place {
   return node === undefined ? {} : { path: node.path.join("."), attribute: node.names.join(" > ") };
 }
 
-/** The C name of an attribute that is not there: looked up in the set that the nest at `nestOffset` holds. */
-function missingName(refused: Refused, type: number | undefined, nestOffset: number | undefined): string | undefined {
-  if (type === undefined) return undefined;
-  const { body, schema } = refused;
-  let codec = schema;
-  if (nestOffset !== undefined && body !== undefined && schema !== undefined) {
-    codec = locate(schema, sourceOf(body), 0, body.length, nestOffset - NLMSG_HDRLEN)?.codec;
-  }
-  let shape = codec === undefined ? undefined : shapeOf(codec);
-  if (shape?.kind === "message") shape = shapeOf(shape.attributes);
-  if (shape?.kind === "family") shape = shapeOf(shape.cases[body?.[0] ?? 0] ?? shape.otherwise);
-  return (shape?.kind === "set" ? shape.byType.get(type)?.name : undefined) ?? `attribute ${type}`;
+/** The C name of an attribute that is not there. */
+function missingIn({ body, schema }: Refused, { missType, missNest }: ExtendedAck): string | undefined {
+  if (missType === undefined) return undefined;
+  const bytes = body ?? new Uint8Array(0);
+  const nest = missNest === undefined ? undefined : missNest - NLMSG_HDRLEN;
+  return missingName(schema, sourceOf(bytes), 0, bytes.length, missType, nest);
 }
 
 /** The error that a refusing acknowledgement stands for. */
 export function refusal(refused: Refused, { errno, extack }: Acknowledgement): NetlinkError {
   const { name, text } = errnoEntry(errno);
-  const missing = missingName(refused, extack.missType, extack.missNest);
+  const missing = missingIn(refused, extack);
   return new NetlinkError({
     errno,
     code: name,

@@ -4,12 +4,13 @@ import {
   DecodeError,
   findMessage,
   locate,
+  missingName,
   NLA_F_NESTED,
   NLA_F_NET_BYTEORDER,
   parseAttributes,
   walk,
 } from "../../protocol/schema/index.ts";
-import type { Frame } from "../../protocol/core/index.ts";
+import type { ExtendedAck, Frame } from "../../protocol/core/index.ts";
 import {
   ackFlags,
   controlType,
@@ -118,8 +119,8 @@ function* acknowledgement(source: Source, frame: Frame, around: Surroundings): G
   if (tlvs >= end) return;
   if ((frame.flags & NLM_F_ACK_TLVS) === 0) return yield unexplained(tlvs, end, 1);
   yield* body(extendedAck, source, tlvs, end, 1);
-  const place = request === undefined ? undefined : offending(source, frame, request, around);
-  if (place !== undefined) yield { start: end, end, depth: 1, text: place };
+  if (request === undefined) return;
+  for (const text of offending(source, frame, request, around)) yield { start: end, end, depth: 1, text };
 }
 
 /** The request inside an acknowledgement: its header as it was, and how much of its body is there. */
@@ -144,31 +145,34 @@ function innerFrame(
   return { type: whole.type, start, end: capped ? start : Math.max(start, Math.min(limit, at + length)), whole };
 }
 
-/** Which attribute of the request NLMSGERR_ATTR_OFFS points at. */
-function offending(
+/** What the acknowledgement's numbers mean in the request: the attribute at NLMSGERR_ATTR_OFFS, and the one that is missing. */
+function* offending(
   source: Source,
   frame: Frame,
   request: { source: Source; frame: Frame },
   around: Surroundings,
-): string | undefined {
-  let offset: number | undefined;
+): Generator<string> {
+  let extack: ExtendedAck;
   try {
-    offset = decodeAcknowledgement(source, frame).extack.offs;
+    extack = decodeAcknowledgement(source, frame).extack;
   } catch (error) {
-    if (error instanceof DecodeError) return undefined;
+    if (error instanceof DecodeError) return;
     throw error;
   }
   const schema = findMessage(around.families, around.protocol, request.frame.type)?.schema;
-  if (offset === undefined || schema === undefined) return undefined;
-  const { start, end } = request.frame;
-  const node = locate(
-    schema,
-    request.source,
-    start,
-    Math.min(end, request.source.bytes.length),
-    request.frame.offset + offset,
-  );
-  return node === undefined ? undefined : `the offset is that of ${node.names.join(" > ")}`;
+  if (schema === undefined) return;
+  const { offset, start } = request.frame;
+  const end = Math.min(request.frame.end, request.source.bytes.length);
+  const namesAt = (place: number): string | undefined =>
+    locate(schema, request.source, start, end, offset + place)?.names.join(" > ");
+  const { offs, missType, missNest } = extack;
+  const names = offs === undefined ? undefined : namesAt(offs);
+  if (names !== undefined) yield `the offset is that of ${names}`;
+  if (missType === undefined) return;
+  const nest = missNest === undefined ? undefined : offset + missNest;
+  const missing = missingName(schema, request.source, start, end, missType, nest);
+  const inside = missNest === undefined ? undefined : namesAt(missNest);
+  yield `${missing} is missing${inside === undefined ? "" : ` in ${inside}`}`;
 }
 
 function* body(

@@ -49,7 +49,8 @@ export function valueText(
   const value: unknown =
     role === "attribute" ? readPayload(codec, source, start, end) : codec.decode(source, start, end);
   const length = role === "attribute" ? end - start - 4 : end - start;
-  if (shape.kind === "flag") return value === true ? "" : ` with a payload of ${length} bytes, which a flag has not`;
+  if (shape.kind === "flag" && value === true) return "";
+  if (shape.kind === "flag" && value === undefined) return ` with a payload of ${length} bytes, which a flag has not`;
   if (shape.kind === "binary")
     return length > 32 || length === 0 ? `, ${length} bytes` : ` = ${toHex(source.bytes.subarray(end - length, end))}`;
   if (value === undefined) return `: not readable, ${length} bytes`;

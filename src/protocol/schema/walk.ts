@@ -61,6 +61,25 @@ export function locate(
   return found;
 }
 
+/**
+ * The C name of attribute number `type` in the nest at `nest`, or without one in the message itself: what an extended
+ * acknowledgement's NLMSGERR_ATTR_MISS_TYPE means. `attribute 5` where no schema names it.
+ */
+export function missingName(
+  codec: AnyCodec | undefined,
+  source: Source,
+  start: number,
+  end: number,
+  type: number,
+  nest: number | undefined,
+): string {
+  const around = nest === undefined || codec === undefined ? codec : locate(codec, source, start, end, nest)?.codec;
+  let shape = around === undefined ? undefined : shapeOf(around);
+  if (shape?.kind === "message") shape = shapeOf(shape.attributes);
+  if (shape?.kind === "family") shape = shapeOf(shape.cases[source.bytes[start] ?? 0] ?? shape.otherwise);
+  return (shape?.kind === "set" ? shape.byType.get(type)?.name : undefined) ?? `attribute ${type}`;
+}
+
 /** Whether {@link walk} has anything to say about the inside of a payload. */
 function looksInside(codec: AnyCodec, source: Source): boolean {
   const shape = shapeOf(codec);

@@ -89,6 +89,26 @@ describe("decode", () => {
     expect(lines(out)).toContain(`0020  60ea8f81                               #399 unknown, nested, 60000 bytes`);
     expect(out.length).toBeLessThan(1_000_000);
   });
+  test("shows the byte that the kernel tells where it takes a flag, and what is neither", () => {
+    // RTM_NEWLINK of a vxlan: vxlan_fill_info() of the kernel writes IFLA_VXLAN_TTL_INHERIT as a u8.
+    const link = (attribute: string): string =>
+      `3c000000 10000000 00000000 00000000 ${"00".repeat(16)} 1c001200 09000100 76786c61 6e000000 0c000200 ${attribute}`;
+    expect(lines(run(link("05001c00 01000000")).out).at(-1)).toMatch(/ IFLA_VXLAN_TTL_INHERIT = 1$/);
+    expect(lines(run(link("06001c00 01000000")).out).at(-1)).toMatch(
+      / IFLA_VXLAN_TTL_INHERIT with a payload of 2 bytes, which a flag has not$/,
+    );
+  });
+  test("names the attribute that is missing, and the nest that misses it", () => {
+    // RTM_NEWLINK of a vlan without IFLA_VLAN_ID; IFLA_INFO_DATA stands at offset 44.
+    const request = `30000000 10000500 05000000 00000000 ${"00".repeat(16)} 10001280 08000100 766c616e 04000280`;
+    const ack = (tlvs: string, length: string): string =>
+      `${request}\n\n${length} 02000003 05000000 01000000 eaffffff ${request.slice(0, 35)} ${tlvs}`;
+    const last = (input: string): string | undefined => lines(run(input).out).at(-1)?.trim();
+    expect(last(ack("08000500 01000000 08000600 2c000000", "34000000"))).toBe(
+      "IFLA_VLAN_ID is missing in IFLA_LINKINFO > IFLA_INFO_DATA",
+    );
+    expect(last(ack("08000500 03000000", "2c000000"))).toBe("IFLA_IFNAME is missing");
+  });
   test("shows padding that is not zero, junk, and integers in network byte order", () => {
     const { out } = run(`30000000 10000000 00000000 00000000 ${"00".repeat(16)} 05000300 61aabbcc 08000440 000005dc`);
     expect(lines(out).slice(-3)).toStrictEqual([

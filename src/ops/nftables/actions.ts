@@ -100,6 +100,14 @@ export interface LogOptions {
   /** What else to write. */
   readonly flags?: readonly ("tcp sequence" | "tcp options" | "ip options" | "skuid" | "ether")[] | undefined;
 }
+/** The number that a word stands for. @throws EncodeError with the words that there are */
+function numberOf<W extends string>(numbers: Readonly<Record<W, number>>, word: W): number {
+  const number: number | undefined = Object.hasOwn(numbers, word) ? numbers[word] : undefined;
+  if (number === undefined)
+    throw new EncodeError(`${JSON.stringify(word)} is none of ${Object.keys(numbers).join(", ")}`);
+  return number;
+}
+
 const levels = { ...logLevel.values, warn: logLevel.values.warning };
 const { tcpseq, tcpopt, ipopt, uid, macdecode } = logFlags.values;
 const logBits = { "tcp sequence": tcpseq, "tcp options": tcpopt, "ip options": ipopt, skuid: uid, ether: macdecode };
@@ -124,8 +132,8 @@ export function log(options: LogOptions = {}): Statement {
       snaplen,
       qthreshold: queueThreshold,
       // nft leaves out what is the kernel's own choice
-      level: level === undefined || level === "warn" ? undefined : levels[level],
-      flags: flags.length === 0 ? undefined : flags.reduce((bits, flag) => bits | logBits[flag], 0),
+      level: level === undefined || level === "warn" ? undefined : numberOf(levels, level),
+      flags: flags.length === 0 ? undefined : flags.reduce((bits, flag) => bits | numberOf(logBits, flag), 0),
     },
   });
 }
@@ -151,7 +159,7 @@ export function limit({ rate, per, burst, bytes = false, over = false }: LimitOp
     kind: "limit",
     data: {
       rate: BigInt(rate),
-      unit: BigInt(unitSeconds[per]),
+      unit: BigInt(numberOf(unitSeconds, per)),
       burst: burst ?? (bytes ? undefined : 5),
       type: bytes ? limitType.values.pkt_bytes : limitType.values.pkts,
       flags: over ? limitFlags.values.inv : 0,
@@ -211,13 +219,13 @@ function compileReject(rule: Compilation, reason: RejectReason | undefined): voi
     rule.transport = 6;
     return emit(reset, 0);
   }
-  if ("icmpx" in reason) return emit(icmpx, icmpxCodes[reason.icmpx]);
+  if ("icmpx" in reason) return emit(icmpx, numberOf(icmpxCodes, reason.icmpx));
   if ("icmp" in reason) {
     network("ip");
-    return emit(icmp, icmpCodes[reason.icmp]);
+    return emit(icmp, numberOf(icmpCodes, reason.icmp));
   }
   network("ip6");
-  return emit(icmp, icmpv6Codes[reason.icmpv6]);
+  return emit(icmp, numberOf(icmpv6Codes, reason.icmpv6));
 }
 
 /**

@@ -171,7 +171,7 @@ requireTool("ip")("a program in a namespace", () => {
   });
 });
 
-requireTool("ip", "sh")("a process with a child in a namespace", () => {
+requireTool("ip")("a process with a child in a namespace", () => {
   it("lives as long as the child, unless unref'ed", () => {
     const begun = Date.now();
     expect(
@@ -192,7 +192,7 @@ requireTool("ip", "sh")("a process with a child in a namespace", () => {
   });
 });
 
-requireTool("ip", "sh")("a program in a new namespace", () => {
+requireTool("ip")("a program in a new namespace", () => {
   it("has one of its own, which the handle names and which ends with both", async () => {
     const { child, namespace } = ns.spawnInNew("sh", ["-c", "readlink /proc/self/ns/net; ip -br link; read line"]);
     expect(readlinkSync(`/proc/${child.pid}/ns/net`)).toBe(`net:[${namespace.inode}]`);

@@ -107,6 +107,11 @@ describe("what can't be sent", () => {
       /conflicting protocols/,
     ],
     ["a translation to a prefix", rule(nft.dnat({ address: "10.0.0.0/8" })), /is a prefix/],
+    [
+      "a reason that is none",
+      (t) => rule(nft.reject({ icmp: "gone" as "host-unreachable" }))(t),
+      /"gone" is none of net-un/,
+    ],
     ["a reset of a datagram", rule(nft.udp.dport(1), nft.reject("tcp reset")), /needs a TCP packet/],
     ["a prefix in a set without intervals", (t) => t.addElements(set, ["10.0.0.0/8"]), /flag interval/],
     ["a map's element without data", (t) => t.addElements({ ...set, data: "mark" }, ["1.2.3.4"]), /needs data/],
@@ -139,6 +144,12 @@ describe("what can't be sent", () => {
     expect(error.problem).toMatch(message);
     expect(error.path[0]).toMatch(/^add (table|chain|rule|element)/);
   });
+
+  it.each<readonly [string, () => nft.Statement, RegExp]>([
+    ["a level", () => nft.log({ level: "loud" as "info" }), /"loud" is none of emerg/],
+    ["a log flag", () => nft.log({ flags: ["all" as "skuid"] }), /"all" is none of tcp sequence/],
+    ["a unit", () => nft.limit({ rate: 1, per: "year" as "day" }), /"year" is none of second/],
+  ])("is refused where the statement is made: %s that is none", (_, make, message) => expect(make).toThrow(message));
 });
 
 describe("a rule", () => {

@@ -128,10 +128,7 @@ const rounds = {
     });
   },
   nested() {
-    const { name, schema } =
-      random() < 0.5
-        ? pick(schemas)
-        : (schemas.find(({ name: known }) => known === pick(["RTM_NEWLINK", "NFT_MSG_NEWRULE"])) ?? pick(schemas));
+    const { name, schema } = pickDeep(schemas, (each) => each.schema);
     const levels = 1 + Math.floor(random() * 120);
     let bytes = nestedPayload(schema, levels);
     if (random() < 0.3) bytes = mutate(bytes, random);
@@ -179,6 +176,32 @@ function joined(parts) {
   return bytes;
 }
 
+const leads = new Map();
+/** Whether a schema that contains itself is inside: those go deep. */
+function leadsBack(codec) {
+  const { shape } = codec;
+  if (shape.kind === "deferred") return true;
+  if (leads.has(shape)) return leads.get(shape);
+  leads.set(shape, false);
+  const inside = {
+    set: () => [
+      ...shape.entries.map((entry) => entry.codec),
+      ...shape.subMessages.flatMap((sub) => Object.values(sub.cases)),
+    ],
+    message: () => [shape.attributes],
+    list: () => [shape.element],
+    family: () => [...Object.values(shape.cases), shape.otherwise],
+  }[shape.kind];
+  const found = inside !== undefined && inside().some(leadsBack);
+  leads.set(shape, found);
+  return found;
+}
+/** One of the list, mostly one that leads back. */
+function pickDeep(list, codecOf) {
+  const deep = list.filter((each) => leadsBack(codecOf(each)));
+  return pick(deep.length > 0 && random() < 0.995 ? deep : list);
+}
+
 /** Payloads that are nested as deep as their schema goes, with selectors and payloads repeated on every level. */
 function nestedPayload(codec, levels) {
   const shape = shapeOf(codec);
@@ -195,19 +218,15 @@ function nestedPayload(codec, levels) {
     return element.length < 20_000 && random() < 0.3 ? joined([element, element]) : element;
   }
   if (shape.kind !== "set" || shape.entries.length === 0) return new Uint8Array(random() < 0.5 ? 4 : 0);
-  const sub = shape.subMessages.length > 0 && random() < 0.9 ? pick(shape.subMessages) : undefined;
+  const subs = shape.subMessages.filter((each) => Object.values(each.cases).some(leadsBack));
+  const sub = random() < 0.005 ? undefined : pick(subs.length > 0 ? subs : [...shape.subMessages, undefined]);
   if (sub === undefined) {
-    const deep = shape.entries.filter(({ codec: inner }) =>
-      ["set", "list", "message", "family"].includes(shapeOf(inner).kind),
-    );
-    const entry = pick(deep.length > 0 && random() < 0.9 ? deep : shape.entries);
+    const entry = pickDeep(shape.entries, ({ codec: inner }) => inner);
     const one = attribute(entry.type | 0x8000, nestedPayload(entry.codec, levels - 1));
     return one.length < 20_000 && random() < 0.2 ? joined([one, one]) : one;
   }
-  // Cases that lead back to a schema around them are the deep ones.
   const names = Object.keys(sub.cases);
-  const name =
-    random() < 0.8 ? (names.find((candidate) => /^(veth|dynset)$/.test(candidate)) ?? pick(names)) : pick(names);
+  const name = pickDeep(names, (each) => sub.cases[each]);
   const data = attribute(sub.payloadType | 0x8000, nestedPayload(sub.cases[name], levels - 1));
   const selector = (text) => attribute(sub.selectorType, new TextEncoder().encode(text));
   const parts = [];
@@ -215,7 +234,7 @@ function nestedPayload(codec, levels) {
   parts.push(selector(name), data);
   if (data.length < 20_000 && random() < 0.2) parts.push(data);
   for (let count = Math.floor(random() * 4); count > 0; count--)
-    parts.push(selector(random() < 0.7 ? name : pick(names)));
+    parts.push(selector(random() < 0.9 ? name : pick(names)));
   if (random() < 0.2) parts.reverse();
   return joined(parts);
 }

@@ -10,7 +10,7 @@ it("a few seconds of fuzzing find nothing", () => {
   });
   expect(stderr).toBe("");
   expect(status, stdout).toBe(0);
-  for (const subject of ["datagrams", "trees", "values", "commands"]) {
+  for (const subject of ["datagrams", "trees", "values", "nesteds", "commands"]) {
     expect(stdout).toMatch(new RegExp(`\\b[1-9]\\d* ${subject}\\b`));
   }
 });

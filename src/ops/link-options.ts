@@ -1,9 +1,6 @@
-import type { BridgeInput } from "../protocol/route/link-kinds/bridge.ts";
 import type { BridgePortInput } from "../protocol/route/link-kinds/bridge-port.ts";
-import type { MacvlanInput } from "../protocol/route/link-kinds/macvlan.ts";
-import type { VlanInput } from "../protocol/route/link-kinds/vlan.ts";
-import type { VxlanInput } from "../protocol/route/link-kinds/vxlan.ts";
 import type { addressGenerationMode } from "../protocol/route/af-spec.ts";
+import type { LinkInfoOptions } from "./link-kind-options.ts";
 import type { LinkMode } from "./link-object.ts";
 import type { LinkTarget } from "./link-target.ts";
 import type { NamespaceTarget } from "./namespace-target.ts";
@@ -32,34 +29,6 @@ export interface BirthOptions {
   /** Namespace to be born in; a handle is kept open until the request ran. The peer of a veth can't be given an nsid. */
   readonly namespace?: NamespaceTarget;
 }
-
-/** A veth's options: its other end. */
-export interface VethOptions {
-  readonly peer?: BirthOptions;
-}
-
-/** A VXLAN device's options: the protocol's, with IPv4 and IPv6 addresses alike and its device by name. */
-export interface VxlanOptions extends Omit<VxlanInput, "group" | "group6" | "local" | "local6" | "link"> {
-  /** Multicast group or remote end, IPv4 or IPv6. */
-  readonly group?: string;
-  /** Source address, IPv4 or IPv6. */
-  readonly local?: string;
-  /** Device of the tunnel's packets. */
-  readonly link?: LinkTarget;
-}
-
-/** Kind of a link with its options: names and units are those of the header, switches take booleans and enums their names. */
-export type LinkInfoOptions =
-  | { readonly kind: "bridge"; readonly data?: BridgeInput }
-  | { readonly kind: "dummy" }
-  | { readonly kind: "ifb" }
-  | { readonly kind: "macvlan"; readonly data?: MacvlanInput }
-  | { readonly kind: "macvtap"; readonly data?: MacvlanInput }
-  | { readonly kind: "veth"; readonly data?: VethOptions }
-  | { readonly kind: "vlan"; readonly data: VlanInput }
-  | { readonly kind: "vxlan"; readonly data?: VxlanOptions }
-  /** A kind that is not known here, with its IFLA_INFO_DATA as bytes. */
-  | { readonly kind: "unknown"; readonly name: string; readonly raw?: Uint8Array };
 
 /** A link to be made. */
 export interface AddOptions extends BirthOptions {

@@ -6,37 +6,31 @@ import type { Operation, Request } from "../socket/request.ts";
 import { operation } from "../socket/request.ts";
 import { addressLength, checkAddresses, isUncommon } from "./link-address.ts";
 import { createdElsewhere } from "./link-elsewhere.ts";
+import { heldByOptions } from "./link-kind-options.ts";
 import { checkAlternativeName } from "./link-name.ts";
 import type { Link } from "./link-object.ts";
 import { linkOfReply } from "./link-object.ts";
 import type { AddOptions, SetOptions } from "./link-options.ts";
 import { get } from "./link-query.ts";
 import { addressed, linkChange, linkQuestion } from "./link-request.ts";
+import { resolved } from "./link-resolution.ts";
 import type { LinkTarget } from "./link-target.ts";
 import { describeLink, withLink } from "./link-target.ts";
-import { additionOf, changeOf, flagChange, resolved } from "./link-values.ts";
+import { additionOf, changeOf, flagChange } from "./link-values.ts";
 import { ignoring } from "./missing.ts";
 import { heldBy } from "./namespace-target.ts";
 
 export { deleteMany } from "./link-group.ts";
+export type { KindOptions, LinkInfoOptions, LinkKind } from "./link-kind-options.ts";
 export { nameFault } from "./link-name.ts";
 export type { HardwareType, Link, LinkFlag, LinkMode, OperationalState } from "./link-object.ts";
-export type {
-  AddOptions,
-  AddressGenerationMode,
-  BirthOptions,
-  LinkInfoOptions,
-  SetOptions,
-  VethOptions,
-  VxlanOptions,
-} from "./link-options.ts";
+export type { AddOptions, AddressGenerationMode, BirthOptions, SetOptions } from "./link-options.ts";
 export type { GetOptions, LinkDetail, ListFilter } from "./link-query.ts";
 export { get, list } from "./link-query.ts";
 export type { LinkTarget } from "./link-target.ts";
 
 function holdsOf(options: AddOptions) {
-  const peer = options.info.kind === "veth" ? options.info.data?.peer : undefined;
-  return heldBy(options.namespace, peer?.namespace);
+  return [...heldBy(options.namespace), ...heldByOptions(options.info)];
 }
 
 function addition(

@@ -1,0 +1,104 @@
+import type { kinds, LinkInfoInput } from "../protocol/route/link.ts";
+import type { Input1 } from "../protocol/schema/codec.ts";
+import type { Retainable } from "../socket/request.ts";
+import { peerMessage } from "./link-birth.ts";
+import type { BirthOptions } from "./link-options.ts";
+import type { Resolving } from "./link-resolution.ts";
+import { indexOf } from "./link-resolution.ts";
+import type { LinkTarget } from "./link-target.ts";
+import { heldBy } from "./namespace-target.ts";
+
+/** An option in friendlier words than the kernel's attributes: how it becomes these. The table below gives each its type. */
+interface Conversion {
+  /** The attributes, by the schema's names. */
+  attributes(value: unknown): Resolving<Readonly<Record<string, unknown>>>;
+  /** What must stay open until the request ran. */
+  holds?(value: unknown): readonly Retainable[];
+}
+
+/** A link by name, index or as it was listed, which goes as its index into the attribute of this name. */
+const link = (attribute: string) => ({
+  *attributes(value: LinkTarget) {
+    return { [attribute]: yield* indexOf(value) };
+  },
+});
+
+/** An address that goes into one attribute when it is IPv4, and into another when it is IPv6. */
+const eitherFamily = (ipv4: string, ipv6: string) => ({
+  // eslint-disable-next-line require-yield -- nothing to be asked
+  *attributes(value: string) {
+    return { [value.includes(":") ? ipv6 : ipv4]: value };
+  },
+});
+
+/** The other end of a pair. */
+const peer = (attribute: string) => ({
+  // eslint-disable-next-line require-yield -- nothing to be asked
+  *attributes(value: BirthOptions) {
+    return { [attribute]: peerMessage(value) };
+  },
+  holds: ({ namespace }: BirthOptions) => heldBy(namespace),
+});
+
+/** Options by kind that are not the protocol's own; an option that is not here is. */
+const conversions = {
+  veth: { peer: peer("peer") },
+  vxlan: { link: link("link"), group: eitherFamily("group", "group6"), local: eitherFamily("local", "local6") },
+} as const satisfies Readonly<Partial<Record<LinkKind, Readonly<Record<string, Conversion>>>>>;
+
+/** A kind of link that the schemas know and the kernel makes; tun and tap devices are not made by messages. */
+export type LinkKind = Exclude<keyof typeof kinds, "tun">;
+
+type Conversions<Kind extends LinkKind> = Kind extends keyof typeof conversions ? (typeof conversions)[Kind] : object;
+type Value<C> = C extends { attributes(value: infer V): unknown } ? V : never;
+
+/**
+ * Options of a kind: names and units are those of the header, switches take booleans and enums their names. Devices are named as
+ * everywhere, and where the kernel has one attribute for IPv4 and one for IPv6, the first takes both.
+ */
+export type KindOptions<Kind extends LinkKind> = Omit<Input1<(typeof kinds)[Kind]>, keyof Conversions<Kind>> & {
+  readonly [Key in keyof Conversions<Kind>]?: Value<Conversions<Kind>[Key]> | undefined;
+};
+
+/** Kinds of which the kernel makes no link without options. */
+type Demanding = "vlan";
+type Known = {
+  [Kind in LinkKind]: Kind extends Demanding
+    ? { readonly kind: Kind; readonly data: KindOptions<Kind> }
+    : { readonly kind: Kind; readonly data?: KindOptions<Kind> };
+}[LinkKind];
+
+/** Kind of a link with its options. */
+export type LinkInfoOptions =
+  | Known
+  /** A kind that is not known here, with its IFLA_INFO_DATA as bytes. */
+  | { readonly kind: "unknown"; readonly name: string; readonly raw?: Uint8Array };
+
+const tables: Readonly<Record<string, Readonly<Record<string, Conversion>> | undefined>> = conversions;
+
+/** Each option that was given, with its conversion where it has one, in the order in which the caller gave them. */
+function* given(info: Known): Generator<[key: string, value: unknown, conversion: Conversion | undefined]> {
+  const table = Object.hasOwn(tables, info.kind) ? tables[info.kind] : undefined;
+  for (const [key, value] of Object.entries<unknown>({ ...info.data })) {
+    if (value === undefined) continue;
+    yield [key, value, table !== undefined && Object.hasOwn(table, key) ? table[key] : undefined];
+  }
+}
+
+/** IFLA_LINKINFO of a kind and its options, which are written in the caller's order. */
+export function* infoOf(info: LinkInfoOptions): Resolving<LinkInfoInput> {
+  if (info.kind === "unknown") return info;
+  const result: LinkInfoInput = {};
+  if (info.data === undefined) return Object.assign(result, { kind: info.kind });
+  const data = {};
+  for (const [key, value, conversion] of given(info)) {
+    Object.assign(data, conversion === undefined ? { [key]: value } : yield* conversion.attributes(value));
+  }
+  return Object.assign(result, { kind: info.kind, data });
+}
+
+/** What must stay open until a request with these options ran. */
+export function heldByOptions(info: LinkInfoOptions): Retainable[] {
+  if (info.kind === "unknown") return [];
+  return [...given(info)].flatMap(([, value, conversion]) => [...(conversion?.holds?.(value) ?? [])]);
+}

@@ -1,4 +1,4 @@
-import { accessSync, constants, readFileSync } from "node:fs";
+import { accessSync, constants, readdirSync, readFileSync, readlinkSync } from "node:fs";
 import {
   F_GETFD,
   F_GETFL,
@@ -17,8 +17,31 @@ import { systemText } from "./session.ts";
 /** What Node ignores from its start on: the program is to be ended by them. */
 const ignoredByNode = { SIGPIPE: 13, SIGXFSZ: 25 };
 
-/** Node marks the standard descriptors close-on-exec when it starts, and may have made them non-blocking. */
+/**
+ * The descriptors above the standard ones that this process was started with. Node marks those it finds close-on-exec, as all that it
+ * opens itself: event polls and counters, and pipes of which it holds both ends.
+ */
+function inherited(): number[] {
+  const ends = new Map<string, number[]>();
+  for (const name of readdirSync("/proc/self/fd")) {
+    const fd = Number(name);
+    if (fd < 3) continue;
+    try {
+      const file = readlinkSync(`/proc/self/fd/${name}`);
+      if (!file.startsWith("anon_inode:")) ends.set(file, [...(ends.get(file) ?? []), fd]);
+    } catch {
+      // the folder that was just read
+    }
+  }
+  const writes = (fd: number): boolean => (fcntl(fd, F_GETFL) & constants.O_WRONLY) !== 0;
+  const isOwn = ([file, fds]: [string, number[]]): boolean =>
+    file.startsWith("pipe:") && fds.some(writes) && !fds.every(writes);
+  return [...ends].filter((entry) => !isOwn(entry)).flatMap(([, fds]) => fds);
+}
+
+/** Node marks the descriptors that it is started with close-on-exec, and may have made the standard ones non-blocking. */
 function prepareDescriptors(): void {
+  for (const fd of inherited()) fcntl(fd, F_SETFD, fcntl(fd, F_GETFD) & ~FD_CLOEXEC);
   for (const fd of [0, 1, 2]) {
     try {
       fcntl(fd, F_SETFD, fcntl(fd, F_GETFD) & ~FD_CLOEXEC);

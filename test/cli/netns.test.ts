@@ -49,6 +49,7 @@ requireTool("ip", "unshare")("netns", () => {
     ip -j netns list-id nsid 5
     ip netns list-id nsid 99
     ip netns list-id target-nsid 5
+    ip -j netns list-id target-nsid 77
     ip netns list-id target-nsid 5 nsid 0
     ip netns list-id nsid x
     ip netns list-id nsid 5 nsid 6
@@ -135,9 +136,12 @@ requireTool("ip", "unshare")("netns", () => {
   );
 
   tellTwice(
-    "leaves no signal ignored in the program it becomes",
+    "leaves no signal ignored in the program it becomes, and every descriptor open",
     `
     $REAL netns add ns0
+    ip netns exec ns0 bash -c 'for fd in /proc/$$/fd/*; do readlink $fd; done' 3</dev/null 4>three 5<&0 8<>four 9>&1 | sed 's/[0-9]*]$/]/'
+    ip netns exec ns0 bash -c 'read -u 7 line; echo $line >&12' 7</etc/hostname 12>&1
+    sleep 0.1 | ip netns exec ns0 sh -c 'ls /proc/self/fd' 6<&0
     ip netns exec ns0 grep SigIgn /proc/self/status
     ip netns exec ns0 sh -c 'ulimit -f 1; yes >big'
     `,

@@ -92,8 +92,11 @@ function listIds(cursor: Cursor, session: Session): void {
       : [session.run(question(RTM_GETNSID, nsidMessage, { header, attributes }, "get namespace id"))];
   const view: View = session.view();
   view.begin();
-  for (const message of messages) if (message !== undefined) presentNsid(view, message, session.namespaces);
-  view.end();
+  try {
+    for (const message of messages) if (message !== undefined) presentNsid(view, message, session.namespaces);
+  } finally {
+    view.end();
+  }
 }
 
 /** Makes the folder of the names where there is none. */

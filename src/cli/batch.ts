@@ -18,7 +18,7 @@ function* linesOf(fd: number): Generator<string> {
       count = readSync(fd, buffer, 0, buffer.length, null);
     } catch (error) {
       if (error instanceof Error && "code" in error && error.code === "EAGAIN") continue;
-      throw error;
+      count = 0; // what can't be read (a folder) is empty, as for ip
     }
     rest += count === 0 ? decoder.decode() : decoder.decode(buffer.subarray(0, count), { stream: true });
     let start = 0;
@@ -32,7 +32,8 @@ function* linesOf(fd: number): Generator<string> {
   if (rest !== "") yield rest;
 }
 
-const withoutComment = (line: string): string => line.replace(/#.*/s, "");
+/** A line's commands: `#` starts a comment, and behind a null byte C reads nothing. */
+const withoutComment = (line: string): string => line.replace(/[#\0].*/s, "");
 
 /** The words of a line: separated by white space, or between quotes of either kind. */
 export function splitWords(line: string): string[] {

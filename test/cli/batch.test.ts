@@ -45,6 +45,8 @@ onFirstKernel()("batch", () => {
     printf 'addr show lo\\nlink show lo\\naddr show lo\\n' | ip -batch -
     ip -n n0 -b show
     ip -b /dev/null
+    ip -b /
+    printf 'link show lo\\0 frob\\n' | ip -b -
     `,
   );
 });

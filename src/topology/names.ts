@@ -1,3 +1,4 @@
+import { parseLinkAddress } from "../protocol/schema/addresses.ts";
 import { TopologyError } from "./errors.ts";
 
 /** Refuses what can't be a file name. */
@@ -22,4 +23,10 @@ export function checkInterfaceName(what: string, name: string): void {
 export function checkPort(what: string, port: number): void {
   if (!Number.isInteger(port) || port < 1 || port > 65535)
     throw new TopologyError(`${what}: ${port} is not a port (1 to 65535)`);
+}
+
+/** Refuses what is not the address of an Ethernet interface. */
+export function checkMac(what: string, mac: string): void {
+  if (parseLinkAddress(mac)?.length !== 6)
+    throw new TopologyError(`${what}: ${JSON.stringify(mac)} is not a MAC address`);
 }

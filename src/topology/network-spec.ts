@@ -2,7 +2,7 @@ import { createHash } from "node:crypto";
 import { TopologyError } from "./errors.ts";
 import type { Ipv4Prefix } from "./ipv4-pool.ts";
 import { ipv4Number, ipv4Text, lastOf, networkOf, parseIpv4Prefix } from "./ipv4-pool.ts";
-import { checkInterfaceName, checkPort } from "./names.ts";
+import { checkInterfaceName, checkMac, checkPort } from "./names.ts";
 
 /** A bridge network to build. */
 export interface NetworkOptions {
@@ -125,6 +125,7 @@ export function endpointSpec(options: AttachOptions, network: NetworkSpec, taken
   const prefix = parseIpv4Prefix(network.address, what);
   const inside = options.interface ?? "eth0";
   checkInterfaceName(what, inside);
+  if (options.mac !== undefined) checkMac(what, options.mac);
   const address = options.address === undefined ? lowestFree(prefix, taken, what) : options.address.replace(/\/.*/, "");
   const number = ipv4Number(address, what);
   if (number <= networkOf(prefix) || number >= lastOf(prefix))

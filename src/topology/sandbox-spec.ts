@@ -1,7 +1,6 @@
-import { parseLinkAddress } from "../protocol/schema/addresses.ts";
 import { TopologyError } from "./errors.ts";
 import { blockOf, ipv4Number, ipv4Text, networkOf, parseIpv4Prefix } from "./ipv4-pool.ts";
-import { checkInterfaceName, checkName, checkPort } from "./names.ts";
+import { checkInterfaceName, checkMac, checkName, checkPort } from "./names.ts";
 
 /** A port of the sandbox's outgoing traffic that is taken to a local proxy on the host instead. */
 export interface Redirect {
@@ -82,8 +81,7 @@ export function sandboxSpec(options: SandboxOptions, slot: number): SandboxSpec 
     throw new TopologyError(`${what}: guest interface ${JSON.stringify(guestInterface)} is taken inside the namespace`);
   }
   const guestInterfaceMac = options.guestInterfaceMac ?? "02:fc:00:00:00:06";
-  if (parseLinkAddress(guestInterfaceMac)?.length !== 6)
-    throw new TopologyError(`${what}: ${JSON.stringify(guestInterfaceMac)} is not a MAC address`);
+  checkMac(what, guestInterfaceMac);
   const guestAddress = options.guestAddress ?? "169.254.0.21/30";
   const gatewayAddress = options.gatewayAddress ?? "169.254.0.22/30";
   const guest = parseIpv4Prefix(guestAddress, what);

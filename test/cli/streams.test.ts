@@ -153,6 +153,8 @@ requireTool("ip", "unshare")("streams", () => {
       255,
       'Error: argument "sctp" is wrong: protocol must be "tcp" or "udp"\n',
     ],
+    [["sandbox", "reclaim", "x"], 255, 'Error: argument "x" is wrong: reclaim takes none\n'],
+    [["network", "reclaim", "x"], 255, 'Error: argument "x" is wrong: reclaim takes none\n'],
     [["route", "add", "1.2.3.4", "encap", "ip"], 255, 'ts-ip: "encap" is not supported.\n'],
   ])("says that %j is missing", (words, status, message) => {
     const result = spawnSync("unshare", ["-n", process.execPath, main, ...words], { encoding: "utf8" });

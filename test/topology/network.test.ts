@@ -246,6 +246,7 @@ requireTool("ip", "nft")("a bridge network", () => {
       [() => attach({ container: { path: "/etc/passwd" } }), /container \/etc\/passwd: .*not a network namespace/],
       [() => attach({}), /step "link": there is a link eth0 in the container already/],
       [() => attach({ interface: "eth1", address: "172.10.0.2" }), /172.10.0.2 is in use/],
+      [() => attach({ interface: "eth1", mac: "zz" }), /"zz" is not a MAC address/],
       [() => attach({ interface: "eth1", address: "172.10.0.1" }), /172.10.0.1 is in use/],
       [() => attach({ interface: "eth1", address: "172.10.1.2" }), /not an address of 172.10.0.0\/24/],
       [() => attach({ interface: "eth1", mac: "nonsense" }), /nonsense/],

@@ -166,10 +166,12 @@ const list: Command = (cursor, session) => {
   });
 };
 
-const reclaim: Command = (_cursor, session) =>
-  withTopology(session, async ({ networks }) => {
+const reclaim: Command = (cursor, session) => {
+  if (cursor.word !== undefined) throw wrongArgument("reclaim takes none", cursor.word);
+  return withTopology(session, async ({ networks }) => {
     for (const what of await networks.reclaim()) session.out.write(`${what}\n`);
   });
+};
 
 const verbs: readonly Verb[] = [
   verb("add*", add),

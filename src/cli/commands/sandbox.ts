@@ -89,10 +89,12 @@ const list: Command = (cursor, session) => {
   });
 };
 
-const reclaim: Command = (_cursor, session) =>
-  withTopology(session, async ({ sandboxes }) => {
+const reclaim: Command = (cursor, session) => {
+  if (cursor.word !== undefined) throw wrongArgument("reclaim takes none", cursor.word);
+  return withTopology(session, async ({ sandboxes }) => {
     for (const name of await sandboxes.reclaim()) session.out.write(`${name}\n`);
   });
+};
 
 const verbs: readonly Verb[] = [
   verb("add*", add),

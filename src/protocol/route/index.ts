@@ -1,22 +1,28 @@
 /** NETLINK_ROUTE: links, addresses, routes, neighbours, rules and network namespace ids (`linux/rtnetlink.h`). */
 import type { Family } from "../schema/registry.ts";
 import { linkFamilies } from "./link-families.ts";
+import { addressLabelFamily } from "./address-label.ts";
 import { addressMessages } from "./address.ts";
+import { netconfFamily } from "./netconf.ts";
 import { neighbourTableFamily } from "./neighbour-table.ts";
 import { neighbourFamily } from "./neighbour.ts";
 import { nexthopFamily } from "./nexthop.ts";
 import { nsidFamily } from "./nsid.ts";
+import { prefixFamily } from "./prefix.ts";
 import { routeFamily } from "./route.ts";
 import { ruleFamily } from "./rule.ts";
 
 export * from "./address-family.ts";
+export * from "./address-label.ts";
 export * from "./address.ts";
 export * from "./encap.ts";
 export * from "./mpls.ts";
 export * from "./neighbour-table.ts";
 export * from "./neighbour.ts";
+export * from "./netconf.ts";
 export * from "./nexthop.ts";
 export * from "./nsid.ts";
+export * from "./prefix.ts";
 export * from "./route-names.ts";
 export * from "./route.ts";
 export * from "./rule.ts";
@@ -45,6 +51,9 @@ export * from "./virtual-function.ts";
 export const families: readonly Family[] = [
   ...linkFamilies,
   addressMessages,
+  addressLabelFamily,
+  netconfFamily,
+  prefixFamily,
   routeFamily,
   neighbourFamily,
   neighbourTableFamily,

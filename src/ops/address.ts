@@ -1,18 +1,20 @@
-import { NETLINK_ROUTE, NLM_F_CREATE, NLM_F_DUMP, NLM_F_EXCL, NLM_F_REPLACE } from "../protocol/core/constants.ts";
+import { NETLINK_ROUTE, NLM_F_CREATE, NLM_F_EXCL, NLM_F_REPLACE } from "../protocol/core/constants.ts";
+import { AF_INET, AF_INET6 } from "../protocol/route/address-family.ts";
 import { addressMessage, RTM_DELADDR, RTM_GETADDR, RTM_NEWADDR } from "../protocol/route/address.ts";
-import type { DumpRequest, Operation, Reply, Request } from "../socket/request.ts";
-import { dumpRequest, operation, request } from "../socket/request.ts";
-import type { Address, AddressBody, AddressFlag, AddressOptions } from "./address-value.ts";
+import type { DumpRequest, Operation, Request } from "../socket/request.ts";
+import { operation, request } from "../socket/request.ts";
+import type { AddressFilter, IndexedAddressFilter } from "./address-filter.ts";
+import { addressOfReply, withAddressDump } from "./address-filter.ts";
+import type { Address, AddressBody, AddressOptions } from "./address-value.ts";
 import { addressBody, addressKey, toAddress } from "./address-value.ts";
 import { encodeBody } from "./body.ts";
-import type { AddressFamily } from "./family.ts";
-import { familyName, familyNumber } from "./family.ts";
 import type { LinkTarget } from "./link-target.ts";
-import { describeLink, knownIndex, withLink } from "./link-target.ts";
-import { ignoring } from "./missing.ts";
-import { isWithin, parsePrefix } from "./prefix.ts";
-import type { Scope } from "./route-value.ts";
+import { describeLink, indexOfName, statedIndex, withLink } from "./link-target.ts";
+import { ignoring, unless } from "./missing.ts";
+import { parsePrefix } from "./prefix.ts";
+import { savedDump, savedMessages } from "./saved-dump.ts";
 
+export type { AddressFilter, IndexedAddressFilter } from "./address-filter.ts";
 export type { Address, AddressFlag, AddressOptions } from "./address-value.ts";
 
 const noReply = (): void => {};
@@ -106,66 +108,6 @@ function remove(
 }
 export { remove as delete };
 
-/** Which addresses to list. What the kernel does not filter by is filtered here. */
-export interface AddressFilter {
-  /** The link; a name costs a request of its own. */
-  readonly dev?: LinkTarget | undefined;
-  readonly family?: AddressFamily | undefined;
-  readonly scope?: Scope | undefined;
-  /** Only addresses inside this prefix. */
-  readonly to?: string | undefined;
-  /** Only with this label. */
-  readonly label?: string | undefined;
-  /** Only with all of these flags. */
-  readonly flags?: readonly AddressFlag[] | undefined;
-  /** Look into the namespace with this id, instead of the socket's own. */
-  readonly nsid?: number | undefined;
-}
-
-/** A filter that names no link by name, so that listing is a single request. */
-export interface IndexedAddressFilter extends AddressFilter {
-  readonly dev?: number | { readonly index: number } | undefined;
-}
-
-function matcher(filter: AddressFilter, index: number | undefined): (address: Address) => boolean {
-  const within = filter.to === undefined ? undefined : parsePrefix(filter.to);
-  const family = filter.family === undefined ? undefined : familyName(familyNumber(filter.family));
-  return (address) =>
-    (index === undefined || address.index === index) &&
-    (family === undefined || family === "unspec" || address.family === family) &&
-    (filter.scope === undefined || address.scope === filter.scope) &&
-    (filter.label === undefined || address.label === filter.label) &&
-    (filter.flags === undefined || filter.flags.every((flag) => address.flags.includes(flag))) &&
-    (within === undefined || isWithin(parsePrefix(hostOf(address.address)), within));
-}
-
-const hostOf = (prefix: string): string => prefix.slice(0, prefix.indexOf("/"));
-
-function decodeAddress({ type, source, start, end }: Reply): Address | undefined {
-  if (type !== RTM_NEWADDR) return undefined;
-  const { header, attributes } = addressMessage.decode(source, start, end);
-  return toAddress(header, attributes);
-}
-
-function listIndexed(filter: AddressFilter, index: number | undefined): DumpRequest<Address> {
-  const matches = matcher(filter, index);
-  return dumpRequest<Address>({
-    protocol: NETLINK_ROUTE,
-    type: RTM_GETADDR,
-    flags: NLM_F_DUMP,
-    body: encodeBody(addressMessage, {
-      header: { family: familyNumber(filter.family), index: index ?? 0 },
-      attributes: { targetNetnsid: filter.nsid },
-    }),
-    what: "list addresses",
-    schema: addressMessage,
-    item: (reply) => {
-      const address = decodeAddress(reply);
-      return address !== undefined && matches(address) ? address : undefined;
-    },
-  });
-}
-
 /**
  * Lists addresses, of both families unless told otherwise. The kernel filters by link and family, the rest is filtered here.
  *
@@ -174,23 +116,50 @@ function listIndexed(filter: AddressFilter, index: number | undefined): DumpRequ
 export function list(filter?: IndexedAddressFilter): DumpRequest<Address>;
 export function list(filter: AddressFilter): Operation<Address[]>;
 export function list(filter: AddressFilter = {}): Operation<Address[]> {
-  if (filter.dev === undefined) return listIndexed(filter, undefined);
-  const known = knownIndex(filter.dev);
-  if (known !== undefined) return listIndexed(filter, known);
-  return withLink(filter.dev, (index) => listIndexed(filter, index));
+  return withAddressDump(filter, (dump) => dump);
+}
+
+/** Where {@link get} looks. */
+export interface AddressGetOptions {
+  /** The namespace with this id, instead of the socket's own. */
+  readonly nsid?: number | undefined;
 }
 
 /**
  * The address of a link that equals `address` (with or without its length); `undefined` when there is none.
  *
- * The kernel answers no RTM_GETADDR for one IPv4 address, so this lists those of the link and picks.
+ * One RTM_GETADDR for an IPv6 address. The kernel has none for an IPv4 address, and its answer about another namespace gets lost
+ * (it is sent there): then this lists those of the link and picks.
  */
-export function get(target: LinkTarget, address: string): Operation<Address | undefined> {
+export function get(
+  target: LinkTarget,
+  address: string,
+  options: AddressGetOptions = {},
+): Operation<Address | undefined> {
   const wanted = parsePrefix(address);
-  const filter = { dev: target, family: wanted.family, to: wanted.address };
+  const { nsid } = options;
+  const matches = (found: Address): boolean => !wanted.isExplicit || found.address.endsWith(`/${wanted.length}`);
   return operation(function* () {
-    const found = yield* list(filter);
-    return found.find((candidate) => !wanted.isExplicit || candidate.address.endsWith(`/${wanted.length}`));
+    const index = typeof target === "string" ? yield* indexOfName(target, nsid) : statedIndex(target);
+    if (wanted.family === AF_INET || nsid !== undefined) {
+      const found = yield* list({ dev: index, family: wanted.family, to: wanted.address, nsid });
+      return found.find(matches);
+    }
+    const found = yield* unless(["EADDRNOTAVAIL"], getIpv6(index, wanted.address, describeLink(target)));
+    return found !== undefined && matches(found) ? found : undefined;
+  });
+}
+
+function getIpv6(index: number, address: string, link: string): Request<Address | undefined> {
+  return request<Address | undefined, Address>({
+    protocol: NETLINK_ROUTE,
+    type: RTM_GETADDR,
+    flags: 0,
+    body: encodeBody(addressMessage, { header: { family: AF_INET6, index }, attributes: { local: address } }),
+    what: `get address ${address} on ${link}`,
+    schema: addressMessage,
+    item: addressOfReply,
+    result: ([found]) => found,
   });
 }
 
@@ -205,5 +174,56 @@ export function flush(filter: AddressFilter): Operation<number> {
     // Secondaries go with their primary: not finding one is no failure. EADDRNOTAVAIL
     for (const address of found) yield* ignoring(["EADDRNOTAVAIL"], remove(address));
     return found.length;
+  });
+}
+
+/** What a file of saved addresses begins with. */
+const SAVED_ADDRESSES = 0x47361222;
+
+/**
+ * The addresses that a list with the same filter gives, as a file that {@link restore}, {@link saved} and `ip` read: the kernel's
+ * messages, in the machine's byte order.
+ *
+ * Equivalent to `ip address save`.
+ */
+export function save(filter: AddressFilter = {}): Operation<Uint8Array> {
+  return withAddressDump(filter, (dump) => savedDump(SAVED_ADDRESSES, dump));
+}
+
+/**
+ * The addresses in a file of {@link save} or of `ip address save`. Equivalent to `ip address showdump`.
+ * @throws DecodeError for a file that is none, or broken off
+ */
+export function saved(file: Uint8Array): Address[] {
+  return savedMessages(SAVED_ADDRESSES, file, "addresses").flatMap((reply) => addressOfReply(reply) ?? []);
+}
+
+/**
+ * Gives links the addresses of a file of {@link save} or of `ip address save`, to each the link with the index that it was saved of.
+ * Those that are there are left as they are.
+ *
+ * Equivalent to `ip address restore`.
+ * @returns how many were added
+ * @throws DecodeError for a file that is none, or broken off
+ */
+export function restore(file: Uint8Array): Operation<number> {
+  const messages = savedMessages(SAVED_ADDRESSES, file, "addresses").filter(({ type }) => type === RTM_NEWADDR);
+  return operation(function* () {
+    let added = 0;
+    for (const { source, start, end } of messages) {
+      const { header, attributes } = addressMessage.decode(source, start, end);
+      const { address, index } = toAddress(header, attributes);
+      const step = request<void>({
+        protocol: NETLINK_ROUTE,
+        type: RTM_NEWADDR,
+        flags: NLM_F_CREATE,
+        body: encodeBody(addressMessage, { header, attributes }),
+        what: `restore address ${address} on ${describeLink(index)}`,
+        schema: addressMessage,
+        result: noReply,
+      });
+      if (yield* ignoring(["EEXIST"], step)) added++;
+    }
+    return added;
   });
 }

@@ -28,13 +28,16 @@ export function describeLink(target: LinkTarget): string {
   return typeof target === "string" ? target : `#${typeof target === "object" ? target.index : target}`;
 }
 
-/** Asks for a link's index by its name: RTM_GETLINK with IFLA_IFNAME, or IFLA_ALT_IFNAME for what is longer than 15 bytes. */
-export function indexOfName(name: string): Request<number> {
+/**
+ * Asks for a link's index by its name: RTM_GETLINK with IFLA_IFNAME, or IFLA_ALT_IFNAME for what is longer than 15 bytes.
+ * @param nsid the namespace to look in, by its id, instead of the socket's own
+ */
+export function indexOfName(name: string, nsid?: number): Request<number> {
   return request<number, number>({
     protocol: NETLINK_ROUTE,
     type: RTM_GETLINK,
     flags: 0,
-    body: encodeBody(linkMessage, { attributes: nameAttributes(name) }),
+    body: encodeBody(linkMessage, { attributes: { targetNetnsid: nsid, ...nameAttributes(name) } }),
     what: `find link ${name}`,
     schema: linkMessage,
     item: ({ source, start }) => source.view.getInt32(start + 4, source.littleEndian),

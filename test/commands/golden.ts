@@ -40,6 +40,8 @@ export interface CommandTable {
   readonly name: string;
   /** A shell script that prepares the namespace; `ip` and `bridge` are the real ones. */
   readonly setup: string;
+  /** Names by which the commands and scripts call further namespaces, which are made for the table. */
+  readonly namespaces?: readonly string[];
   /** A feature that not every kernel has, and a shell command that works where it is there. */
   readonly needs?: { readonly feature: string; readonly probe: string };
   readonly rows: readonly CommandRow[];

@@ -5,7 +5,7 @@ import { addressBytes, readPrefix, sharePrefix } from "../addresses.ts";
 import type { Cursor } from "../cursor.ts";
 import { abbreviates, keyword, readKeywords } from "../cursor.ts";
 import { CommandError, duplicateOrGarbage, UsageError, wrongArgument } from "../failure.ts";
-import { matchesPattern } from "../glob.ts";
+import { matchesPattern } from "../../ops/pattern.ts";
 import type { AddressMessage } from "../present/address.ts";
 import { addressFlagWords, flagsOf } from "../present/address.ts";
 import type { Session } from "../session.ts";

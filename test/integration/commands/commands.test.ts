@@ -15,24 +15,31 @@ function indicesOf(namespace: ScratchNamespace): Map<string, number> {
   return new Map(links.map(({ ifname, ifindex }) => [ifname, ifindex]));
 }
 
-for (const { name, setup, needs, rows } of tables) {
+/** Scripts and commands with the real names of the namespaces that they call by others. */
+function renamed(text: string, real: ReadonlyMap<string, string>): string {
+  return text.replace(/\b\w+\b/g, (word) => real.get(word) ?? word);
+}
+
+for (const { name, setup, namespaces = [], needs, rows } of tables) {
   const describeHere =
     needs === undefined ? requireTool("ip", "bridge", "strace") : requireKernel(needs.feature, needs.probe);
   describeHere(`${name}: our requests are those of iproute2 ${toolVersion("ip")}`, () => {
     let namespace: ScratchNamespace;
+    let real: ReadonlyMap<string, string>;
     const recorded: GoldenRow[] = [];
     beforeAll(() => {
       namespace = scratchNamespace();
-      namespace.shell(setup);
+      real = new Map(namespaces.map((other) => [other, scratchNamespace().name]));
+      namespace.shell(renamed(setup, real));
     });
     afterAll(() => {
       if (recording.includes(name)) writeGolden(name, recorded);
     });
     it.each(rows)("$command", (row) => {
-      if (row.before !== undefined) namespace.shell(row.before);
+      if (row.before !== undefined) namespace.shell(renamed(row.before, real));
       // Links before the command, as it may rename, move or delete them; and behind it, as it may make them.
       const indices = indicesOf(namespace);
-      const sent = sentByWords(namespace.name, row.command, { mayFail: row.refused !== undefined });
+      const sent = sentByWords(namespace.name, renamed(row.command, real), { mayFail: row.refused !== undefined });
       for (const [link, index] of indicesOf(namespace)) if (!indices.has(link)) indices.set(link, index);
       const used = new Map<string, number>();
       const index: Sent["index"] = (link) => {

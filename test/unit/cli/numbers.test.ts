@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { parsePrefix, readLinkLayer, sharePrefix } from "../../../src/cli/addresses.ts";
 import { CommandError } from "../../../src/cli/failure.ts";
-import { matchesPattern } from "../../../src/cli/glob.ts";
+import { matchesPattern } from "../../../src/ops/pattern.ts";
 import { leadingInteger, parseInteger, parseSigned, parseUnsigned, parseUnsigned64 } from "../../../src/cli/numbers.ts";
 
 describe("numbers, as strtoul(3) reads them", () => {

@@ -14,6 +14,7 @@ import type { Event } from "./ops/event.ts";
 import { subscriptionTo } from "./ops/event.ts";
 import * as link from "./ops/link.ts";
 import * as neighbour from "./ops/neighbour.ts";
+import * as neighbourTable from "./ops/neighbour-table.ts";
 import * as nftables from "./ops/nftables/index.ts";
 import * as nsid from "./ops/nsid.ts";
 import * as route from "./ops/route.ts";
@@ -122,8 +123,10 @@ export interface Netlink {
   readonly addresses: Service<typeof address> & Dumping<typeof address>;
   /** Routes: `ip route`. */
   readonly routes: Service<typeof route> & Dumping<typeof route>;
-  /** Neighbour tables: `ip neigh`. */
+  /** Neighbours: `ip neigh`. */
   readonly neighbours: Service<typeof neighbour> & Dumping<typeof neighbour>;
+  /** What governs the tables of neighbours: `ip ntable`. */
+  readonly neighbourTables: Service<typeof neighbourTable> & Dumping<typeof neighbourTable>;
   /** Policy routing: `ip rule`. */
   readonly rules: Service<typeof rule> & Dumping<typeof rule>;
   /** Ids of other namespaces in this one: `ip netns list-id`. */
@@ -168,6 +171,7 @@ export interface SyncNetlink {
   readonly addresses: SyncService<typeof address> & SyncDumping<typeof address>;
   readonly routes: SyncService<typeof route> & SyncDumping<typeof route>;
   readonly neighbours: SyncService<typeof neighbour> & SyncDumping<typeof neighbour>;
+  readonly neighbourTables: SyncService<typeof neighbourTable> & SyncDumping<typeof neighbourTable>;
   readonly rules: SyncService<typeof rule> & SyncDumping<typeof rule>;
   readonly nsids: SyncService<typeof nsid> & SyncDumping<typeof nsid>;
   readonly conntrack: SyncService<typeof conntrack> & SyncDumping<typeof conntrack>;
@@ -242,6 +246,7 @@ function asyncNetlink(connection: Connection, limits: AsyncCallLimits = {}): Net
     addresses: service(address, connection, limits),
     routes: service(route, connection, limits),
     neighbours: service(neighbour, connection, limits),
+    neighbourTables: service(neighbourTable, connection, limits),
     rules: service(rule, connection, limits),
     nsids: service(nsid, connection, limits),
     conntrack: service(conntrack, connection, limits),
@@ -277,6 +282,7 @@ function syncNetlink(connection: Connection, limits: CallLimits = {}): SyncNetli
     addresses: syncService(address, connection, limits),
     routes: syncService(route, connection, limits),
     neighbours: syncService(neighbour, connection, limits),
+    neighbourTables: syncService(neighbourTable, connection, limits),
     rules: syncService(rule, connection, limits),
     nsids: syncService(nsid, connection, limits),
     conntrack: syncService(conntrack, connection, limits),

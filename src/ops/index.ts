@@ -4,6 +4,7 @@ export * as link from "./link.ts";
 export * as address from "./address.ts";
 export * as route from "./route.ts";
 export * as neighbour from "./neighbour.ts";
+export * as neighbourTable from "./neighbour-table.ts";
 export * as rule from "./rule.ts";
 export * as nsid from "./nsid.ts";
 export * as conntrack from "./conntrack.ts";

@@ -1,5 +1,6 @@
 import type { CommandTable } from "./golden.ts";
 import { dummiesAndVlans, links } from "./link.ts";
+import { neighbourTables } from "./neighbour-table.ts";
 
 /** Every command of the real tools whose request is compared with ours. */
-export const tables: readonly CommandTable[] = [links, dummiesAndVlans];
+export const tables: readonly CommandTable[] = [links, dummiesAndVlans, neighbourTables];

@@ -16,7 +16,7 @@ const print = (value) => console.log(JSON.stringify(value, (_, v) => (typeof v =
  * a connection as `nl`, `run` and `outcome` for single operations, and `print`.
  */
 // eslint-disable-next-line typescript/no-explicit-any -- what a program prints has no type here
-export function inside(namespace: ScratchNamespace, source: string): any {
+export function inside(namespace: Pick<ScratchNamespace, "run">, source: string): any {
   const result = namespace.run(process.execPath, ["--input-type=module", "-e", `${prelude}\n${source}\nnl.close();`]);
   return JSON.parse(check("the program", result));
 }

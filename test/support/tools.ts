@@ -49,6 +49,14 @@ export function requireKernel(feature: string, probe: string): typeof describe |
   return skipped(`this kernel has no ${feature} (${stderr.trim().split("\n")[0]})`, underSecondKernel);
 }
 
+/**
+ * `describe` where the whole machine is the tests', first network namespace included: under the second kernel. Elsewhere
+ * `describe.skip` with the reason printed.
+ */
+export function requireOwnMachine(what: string): typeof describe | typeof describe.skip {
+  return underSecondKernel ? describe : skipped(`${what} belongs to this machine's first namespace`, false);
+}
+
 /** `requireKernel` for link kinds that `ip link add type KIND` can make without options. */
 export function requireLinkKind(...kinds: string[]): typeof describe | typeof describe.skip {
   return requireKernel(kinds.join(", "), kinds.map((kind, n) => `ip link add probe${n} type ${kind}`).join(" && "));

@@ -1,5 +1,15 @@
 import { address, jsonReplacer, link, netlink, nft } from "ts-netlink";
-import type { Event, Method, Netlink, Operation, route, SubscriptionEvent, SyncMethod, SyncNetlink } from "ts-netlink";
+import type {
+  Event,
+  Method,
+  neighbourTable,
+  Netlink,
+  Operation,
+  route,
+  SubscriptionEvent,
+  SyncMethod,
+  SyncNetlink,
+} from "ts-netlink";
 import type { NamespaceChild } from "ts-netlink/ns";
 import type { EndpointSpec, Sandbox, Topology } from "ts-netlink/topology";
 import { describe, expectTypeOf, it } from "vitest";
@@ -22,6 +32,8 @@ describe("the front door", () => {
     expectTypeOf(nl.links.add({ info: { kind: "ifb" } })).resolves.toEqualTypeOf<link.Link>();
     expectTypeOf(nl.links.delete("v0", { ifExists: true })).resolves.toEqualTypeOf<void>();
     expectTypeOf(nl.routes.flush({ table: 100 })).resolves.toEqualTypeOf<number>();
+    expectTypeOf(nl.neighbourTables.set).toBeCallableWith({ name: "arp_cache", dev: "v0", retransTimeMs: 500 });
+    expectTypeOf(nl.neighbourTables.list({ dev: "v0" })).resolves.toEqualTypeOf<neighbourTable.NeighbourTable[]>();
     expectTypeOf(nl.nft.list.tables()).resolves.toEqualTypeOf<nft.Table[]>();
     expectTypeOf(nl.nft.generation()).resolves.toEqualTypeOf<nft.Generation>();
     expectTypeOf(nl.nft.commit(nft.transaction(() => {}))).resolves.toEqualTypeOf<nft.TransactionResult>();

@@ -20,7 +20,8 @@ import type { Inet6, Inet6Input } from "./af-spec.ts";
 import { linkKinds, slaveKinds } from "./link-kinds/kinds.ts";
 import { bridgePort } from "./link-kinds/bridge-port.ts";
 import type { BridgePort, BridgePortInput } from "./link-kinds/bridge-port.ts";
-import { vethOf } from "./link-kinds/veth.ts";
+import { netkitMode, netkitOf, netkitPairing, netkitPolicy, netkitScrub } from "./link-kinds/netkit.ts";
+import { pairOf } from "./link-kinds/pair.ts";
 import {
   extendedFilter,
   hardwareType,
@@ -198,7 +199,12 @@ export interface DpllPinInput extends Input<typeof dpllPinAttributes> {}
 export const dpllPin: Space<DpllPin, DpllPinInput> = attributeSet("DPLL_A_PIN_", dpllPinAttributes);
 
 /** Kinds of links by their name in IFLA_INFO_KIND. */
-export const kinds = { ...linkKinds, veth: vethOf((): Codec<LinkMessage, LinkMessageInput> => linkMessage) } as const;
+export const kinds = {
+  ...linkKinds,
+  netkit: netkitOf(() => linkMessage),
+  veth: pairOf("VETH_INFO_", () => linkMessage),
+  vxcan: pairOf("VXCAN_INFO_", () => linkMessage),
+} as const;
 
 const linkInfoAttributes = {
   /** IFLA_INFO_XSTATS: counters of the kind. */
@@ -405,7 +411,9 @@ export const linkFamily: Family = {
     { header: "linux/dpll.h", space: dpllPin },
     { header: "linux/if_link.h", space: linkInfo },
     { header: "linux/if_link.h", space: link },
+    { header: "linux/if_link.h", space: kinds.netkit },
     { header: "linux/veth.h", space: kinds.veth },
+    { header: "linux/can/vxcan.h", space: kinds.vxcan },
   ],
   structs: [
     { header: "linux/rtnetlink.h", struct: ifinfomsg },
@@ -415,5 +423,9 @@ export const linkFamily: Family = {
     { header: "linux/if_link.h", names: xdpAttached },
     { header: "linux/if_link.h", names: xdpFlags },
     { header: "linux/if_link.h", names: linkEvent },
+    { header: "linux/if_link.h", names: netkitMode },
+    { header: "linux/if_link.h", names: netkitPolicy },
+    { header: "linux/if_link.h", names: netkitScrub },
+    { header: "linux/if_link.h", names: netkitPairing },
   ],
 };

@@ -1,15 +1,61 @@
+import { batadv } from "./batadv.ts";
+import { bond } from "./bond.ts";
+import { bondSlave } from "./bond-slave.ts";
 import { bridge } from "./bridge.ts";
 import { bridgePort } from "./bridge-port.ts";
-import { dummy } from "./dummy.ts";
-import { ifb } from "./ifb.ts";
+import { can } from "./can.ts";
+import { dsa } from "./dsa.ts";
+import { hsr } from "./hsr.ts";
+import { ipoib } from "./ipoib.ts";
+import { ipvlan } from "./ipvlan.ts";
+import { macsec } from "./macsec.ts";
 import { macvlan } from "./macvlan.ts";
 import { macvtap } from "./macvtap.ts";
+import { noOptions } from "./no-options.ts";
+import { ovpn } from "./ovpn.ts";
+import { ppp } from "./ppp.ts";
+import { rmnet } from "./rmnet.ts";
 import { tun } from "./tun.ts";
 import { vlan } from "./vlan.ts";
+import { vrf, vrfPort } from "./vrf.ts";
 import { vxlan } from "./vxlan.ts";
 
-/** IFLA_INFO_DATA by IFLA_INFO_KIND; veth, which holds a link in turn, is added where links are declared. */
-export const linkKinds = { bridge, dummy, ifb, macvlan, macvtap, tun, vlan, vxlan } as const;
+/** IFLA_INFO_DATA by IFLA_INFO_KIND; the pairs, which hold a link in turn, are added where links are declared. */
+export const linkKinds = {
+  batadv,
+  bond,
+  bridge,
+  can,
+  dsa,
+  dummy: noOptions,
+  hsr,
+  ifb: noOptions,
+  ipoib,
+  ipvlan,
+  ipvtap: ipvlan,
+  macsec,
+  macvlan,
+  macvtap,
+  nlmon: noOptions,
+  ovpn,
+  ppp,
+  rmnet,
+  team: noOptions,
+  tun,
+  vcan: noOptions,
+  virt_wifi: noOptions,
+  vlan,
+  vrf,
+  vxlan,
+  wireguard: noOptions,
+} as const;
 
 /** IFLA_INFO_SLAVE_DATA by IFLA_INFO_SLAVE_KIND: options as a port of a bridge and the like. */
-export const slaveKinds = { bridge: bridgePort } as const;
+export const slaveKinds = {
+  batadv: noOptions,
+  bond: bondSlave,
+  bridge: bridgePort,
+  hsr: noOptions,
+  team: noOptions,
+  vrf: vrfPort,
+} as const;

@@ -15,7 +15,9 @@ export function namespaceAttributes(target: NamespaceTarget | undefined): LinkAt
 
 /** Kinds whose links have no Ethernet address: theirs are of another length, or none. */
 const otherAddresses: ReadonlySet<string> = new Set(
-  "gre ip6gre ipip sit ip6tnl vti vti6 xfrm bareudp gtp tun unknown".split(" "),
+  "gre ip6gre ipip sit ip6tnl vti vti6 xfrm bareudp gtp tun can vcan vxcan ipoib nlmon ovpn ppp rmnet wireguard unknown".split(
+    " ",
+  ),
 );
 
 /** Attributes of a link of a kind that is to be made. */
@@ -42,13 +44,13 @@ export function birthHeader(options: BirthOptions & { readonly up?: boolean }): 
   };
 }
 
-/** The message inside a message that makes the other end of a pair. */
-export function peerMessage(options: BirthOptions): LinkMessageInput {
-  const path = ["info", "data", "peer"];
+/** The message inside a message that makes the other end of a pair of a kind, which is the attribute of this name. */
+export function peerMessage(options: BirthOptions, kind: string, attribute: string): LinkMessageInput {
+  const path = ["info", "data", attribute];
   if (options.namespace !== undefined && "nsid" in options.namespace) {
     // The kernel ignores IFLA_TARGET_NETNSID there: the peer would silently be born here.
     throw new EncodeError("the peer of a pair takes a descriptor or a pid, not an nsid", [...path, "namespace"]);
   }
-  const name = options.name === undefined ? undefined : checkName(options.name, "info.data.peer.name");
-  return { header: birthHeader(options), attributes: { ...birthAttributes(options, "veth", path), ifname: name } };
+  const name = options.name === undefined ? undefined : checkName(options.name, [...path, "name"].join("."));
+  return { header: birthHeader(options), attributes: { ...birthAttributes(options, kind, path), ifname: name } };
 }

@@ -23,6 +23,13 @@ const link = (attribute: string) => ({
   },
 });
 
+/** The same where `null` stands for no link. */
+const linkOrNone = (attribute: string) => ({
+  *attributes(value: LinkTarget | null) {
+    return { [attribute]: value === null ? 0 : yield* indexOf(value) };
+  },
+});
+
 /** An address that goes into one attribute when it is IPv4, and into another when it is IPv6. */
 const eitherFamily = (ipv4: string, ipv6: string) => ({
   // eslint-disable-next-line require-yield -- nothing to be asked
@@ -31,22 +38,27 @@ const eitherFamily = (ipv4: string, ipv6: string) => ({
   },
 });
 
-/** The other end of a pair. */
-const peer = (attribute: string) => ({
+/** The other end of a pair of a kind. */
+const peer = (kind: string, attribute: string) => ({
   // eslint-disable-next-line require-yield -- nothing to be asked
   *attributes(value: BirthOptions) {
-    return { [attribute]: peerMessage(value) };
+    return { [attribute]: peerMessage(value, kind, attribute) };
   },
   holds: ({ namespace }: BirthOptions) => heldBy(namespace),
 });
 
 /** Options by kind that are not the protocol's own; an option that is not here is. */
 const conversions = {
-  veth: { peer: peer("peer") },
+  bond: { activeSlave: linkOrNone("activeSlave"), primary: linkOrNone("primary") },
+  dsa: { conduit: link("conduit") },
+  hsr: { slave1: link("slave1"), slave2: link("slave2"), interlink: link("interlink") },
+  netkit: { peerInfo: peer("netkit", "peerInfo") },
+  veth: { peer: peer("veth", "peer") },
+  vxcan: { peer: peer("vxcan", "peer") },
   vxlan: { link: link("link"), group: eitherFamily("group", "group6"), local: eitherFamily("local", "local6") },
 } as const satisfies Readonly<Partial<Record<LinkKind, Readonly<Record<string, Conversion>>>>>;
 
-/** A kind of link that the schemas know and the kernel makes; tun and tap devices are not made by messages. */
+/** A kind of link that the schemas know and messages make or change; tun and tap devices are neither. */
 export type LinkKind = Exclude<keyof typeof kinds, "tun">;
 
 type Conversions<Kind extends LinkKind> = Kind extends keyof typeof conversions ? (typeof conversions)[Kind] : object;
@@ -61,7 +73,7 @@ export type KindOptions<Kind extends LinkKind> = Omit<Input1<(typeof kinds)[Kind
 };
 
 /** Kinds of which the kernel makes no link without options. */
-type Demanding = "vlan";
+type Demanding = "hsr" | "ppp" | "rmnet" | "vlan" | "vrf";
 type Known = {
   [Kind in LinkKind]: Kind extends Demanding
     ? { readonly kind: Kind; readonly data: KindOptions<Kind> }

@@ -1,3 +1,4 @@
+import type { BondSlaveInput } from "../protocol/route/link-kinds/bond-slave.ts";
 import type { BridgePortInput } from "../protocol/route/link-kinds/bridge-port.ts";
 import type { addressGenerationMode } from "../protocol/route/af-spec.ts";
 import type { LinkInfoOptions } from "./link-kind-options.ts";
@@ -8,7 +9,7 @@ import type { NamespaceTarget } from "./namespace-target.ts";
 /** How link-local IPv6 addresses are made: IN6_ADDR_GEN_MODE_* in lower case. */
 export type AddressGenerationMode = NonNullable<ReturnType<typeof addressGenerationMode.nameOf>>;
 
-/** What a new link and the peer of a new veth have in common. */
+/** What a new link and the peer of a new pair have in common. */
 export interface BirthOptions {
   /** At most 15 bytes without white space, `/` and `:`. The kernel chooses one when it is left out, and replaces a `%d`. */
   readonly name?: string;
@@ -24,15 +25,15 @@ export interface BirthOptions {
   readonly txQueueLength?: number;
   readonly numTxQueues?: number;
   readonly numRxQueues?: number;
-  /** Device group. That of a veth does not reach its peer. */
+  /** Device group. That of a pair does not reach the peer. */
   readonly group?: number;
-  /** Namespace to be born in; a handle is kept open until the request ran. The peer of a veth can't be given an nsid. */
+  /** Namespace to be born in; a handle is kept open until the request ran. The peer of a pair can't be given an nsid. */
   readonly namespace?: NamespaceTarget;
 }
 
 /** A link to be made. */
 export interface AddOptions extends BirthOptions {
-  /** Whether it is to be up at once. A veth's peer can't be: it is made before it has a peer. */
+  /** Whether it is to be up at once. The peer of a pair can't be: it is made before it has a peer. */
   readonly up?: boolean;
   /** Kind and its options. */
   readonly info: LinkInfoOptions;
@@ -40,7 +41,7 @@ export interface AddOptions extends BirthOptions {
   readonly alias?: string;
   /** Bridge, bond or VRF to join. */
   readonly master?: LinkTarget;
-  /** Device that it stands on (vlan, macvlan, macvtap). */
+  /** Device that it stands on (vlan, macvlan, ipvlan, macsec and the like). */
   readonly link?: LinkTarget;
   /** Namespace of `link` by the id that this namespace gave it, when it is another one. `link` is then an index. */
   readonly linkNetnsid?: number;
@@ -90,4 +91,6 @@ export interface SetOptions {
   readonly info?: LinkInfoOptions;
   /** Options as a port of a bridge to change: `mode` is the hairpin mode. */
   readonly bridgePort?: BridgePortInput;
+  /** Options as a slave of a bond to change: `queueId`, `prio`, `actorPortPrio`. Not together with `bridgePort`. */
+  readonly bondSlave?: BondSlaveInput;
 }

@@ -1,6 +1,7 @@
 import { addressGenerationMode } from "../protocol/route/af-spec.ts";
 import { interfaceFlags, linkMode } from "../protocol/route/link-constants.ts";
 import type { LinkAttributesInput, LinkInfoInput, LinkMessageInput } from "../protocol/route/link.ts";
+import { EncodeError } from "../protocol/schema/errors.ts";
 import { birthAttributes, birthHeader, namespaceAttributes } from "./link-birth.ts";
 import { infoOf } from "./link-kind-options.ts";
 import { checkName } from "./link-name.ts";
@@ -49,8 +50,12 @@ const onOffOf = (value: boolean | undefined): number | undefined => (value === u
 
 function* changedInfo(options: SetOptions): Resolving<LinkInfoInput | undefined> {
   const info = options.info === undefined ? undefined : yield* infoOf(options.info);
-  if (options.bridgePort === undefined) return info;
-  return { ...info, slaveKind: "bridge", slaveData: options.bridgePort };
+  const { bridgePort, bondSlave } = options;
+  if (bridgePort !== undefined && bondSlave !== undefined) {
+    throw new EncodeError("a link is a port of a bridge or a slave of a bond, not both", ["bondSlave"]);
+  }
+  if (bridgePort !== undefined) return { ...info, slaveKind: "bridge", slaveData: bridgePort };
+  return bondSlave === undefined ? info : { ...info, slaveKind: "bond", slaveData: bondSlave };
 }
 
 /** The attributes that change a link. */

@@ -60,8 +60,19 @@ describe("options are checked", () => {
     // @ts-expect-error an option of bridges
     link.add({ name: "v0.5", info: { kind: "vlan", data: { id: 5, forwardDelay: 1 } } });
     // @ts-expect-error a kind that is not known needs `unknown` with its name
-    link.add({ name: "b0", info: { kind: "bond" } });
-    link.add({ name: "b0", info: { kind: "unknown", name: "bond" } });
+    link.add({ name: "w0", info: { kind: "wwan" } });
+    link.add({ name: "w0", info: { kind: "unknown", name: "wwan" } });
+  });
+
+  it("a device is named as everywhere, and `null` is none where there may be none", () => {
+    link.add({ name: "h0", info: { kind: "hsr", data: { slave1: "eth0", slave2: 3 } } });
+    link.set("b0", { info: { kind: "bond", data: { mode: "activebackup", primary: "eth0", activeSlave: null } } });
+    link.set("eth0", { bondSlave: { queueId: 1 } });
+    link.add({ info: { kind: "netkit", data: { mode: "l2", peerInfo: { name: "nk1", namespace: { pid: 1 } } } } });
+    // @ts-expect-error a ring has two devices
+    link.add({ name: "h0", info: { kind: "hsr" } });
+    // @ts-expect-error no such mode
+    link.set("b0", { info: { kind: "bond", data: { mode: "active-backup" } } });
   });
 
   it("names are those of the kernel", () => {

@@ -17,8 +17,9 @@ const unconfirmed: Readonly<Record<string, string>> = {
 /** Constants that begin like attributes of a declared set and are none, or belong to sets that are not declared yet. */
 const undeclared: readonly (readonly [pattern: RegExp, reason: string])[] = [
   [/^__|_UNSPEC$|_UNUSED$|_NONE$/, "bounds and the number 0"],
-  [/^IFLA_PROTO_DOWN_REASON_MAX$|^IOAM6_IPTUNNEL_FREQ_MAX$/, "bounds"],
+  [/^IFLA_PROTO_DOWN_REASON_MAX$|^IOAM6_IPTUNNEL_FREQ_MAX$|^IFLA_CAN_(TDC|CTRLMODE|PWM)_MAX$/, "bounds"],
   [/^IFLA_IF_NETNSID$|^FRA_IFNAME$|^CTA_NAT$/, "older names of IFLA_TARGET_NETNSID, FRA_IIFNAME and CTA_NAT_SRC"],
+  [/^IFLA_DSA_MASTER$/, "older name of IFLA_DSA_CONDUIT"],
   [/^NHA_RES_(GROUP|BUCKET)_PAD$|^NHA_GROUP_STATS_ENTRY$/, "another name of a number in the same set"],
   [/^(RTA_ALIGNTO|RTAX_FEATURE_MASK|LWT_BPF_MAX_HEADROOM|IOAM6_IPTUNNEL_(MODE|FREQ)_MIN)$/, "not attributes"],
   [/^NETNSA_NSID_NOT_ASSIGNED$/, "not an attribute"],

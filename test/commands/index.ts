@@ -1,6 +1,7 @@
+import { bonds } from "./bond.ts";
 import type { CommandTable } from "./golden.ts";
 import { dummiesAndVlans, links } from "./link.ts";
 import { neighbourTables } from "./neighbour-table.ts";
 
 /** Every command of the real tools whose request is compared with ours. */
-export const tables: readonly CommandTable[] = [links, dummiesAndVlans, neighbourTables];
+export const tables: readonly CommandTable[] = [links, dummiesAndVlans, neighbourTables, bonds];

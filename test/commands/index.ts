@@ -2,6 +2,15 @@ import { bonds } from "./bond.ts";
 import type { CommandTable } from "./golden.ts";
 import { dummiesAndVlans, links } from "./link.ts";
 import { neighbourTables } from "./neighbour-table.ts";
+import { macvlanCommands, stackedCommands, virtualCommands } from "./virtual.ts";
 
 /** Every command of the real tools whose request is compared with ours. */
-export const tables: readonly CommandTable[] = [links, dummiesAndVlans, neighbourTables, bonds];
+export const tables: readonly CommandTable[] = [
+  links,
+  dummiesAndVlans,
+  neighbourTables,
+  bonds,
+  macvlanCommands,
+  stackedCommands,
+  virtualCommands,
+];

@@ -12,6 +12,8 @@ if (path === undefined) {
   process.exit(1);
 }
 const facts = JSON.parse(readFileSync(path, "utf8"));
+const table = new URL("../test/facts/uapi.json", import.meta.url);
+const known = JSON.parse(readFileSync(table, "utf8"));
 
 /** Headers that declare message types, which the registry lists by name only. */
 const messageHeaders = ["linux/rtnetlink.h", "linux/netlink.h", "linux/netfilter/nfnetlink.h"];
@@ -26,16 +28,17 @@ for (const family of registry) {
 }
 
 const kept = [...headers].sort().flatMap((header) => {
-  const found = facts.headers[header];
+  const found = facts.headers[header] ?? known.headers[header];
   if (found === undefined) {
     console.error(`${header}: not in ${path}`);
     return [];
   }
+  if (!(header in facts.headers)) console.error(`${header}: not in ${path}, kept as it stood`);
   const layouts = Object.entries(found.structs).filter(([name]) => structs.has(`${header} ${name}`));
   return [[header, { constants: found.constants, structs: Object.fromEntries(layouts) }]];
 });
 // One line a header: a change of one shows as one.
 const lines = kept.map(([header, content]) => `${JSON.stringify(header)}:${JSON.stringify(content)}`);
 const text = `{"kernel":${JSON.stringify(facts.kernel)},"headers":{\n${lines.join(",\n")}\n}}\n`;
-writeFileSync(new URL("../test/facts/uapi.json", import.meta.url), text);
+writeFileSync(table, text);
 console.log(`${kept.length} headers, ${text.length} bytes`);

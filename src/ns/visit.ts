@@ -1,4 +1,3 @@
-import type { GroupMembership } from "./multicast.ts";
 import type { SpawnOutcome, SpawnRequest } from "./spawner.ts";
 import type { TunTapOpened, TunTapRequest } from "./tuntap.ts";
 
@@ -62,11 +61,6 @@ export interface SysctlSetAction {
   readonly value: string;
 }
 
-/** Lists the groups that interfaces have joined. */
-export interface MulticastListAction {
-  readonly do: "multicast-list";
-}
-
 /** ioctl(2) on a datagram socket opened for it in the namespace; the result is the argument as the kernel left it. */
 export interface IoctlAction {
   readonly do: "ioctl";
@@ -89,7 +83,6 @@ export type Action =
   | TunTapDeleteAction
   | SysctlGetAction
   | SysctlSetAction
-  | MulticastListAction
   | IoctlAction
   | SpawnAction;
 
@@ -100,7 +93,6 @@ export interface Outcome {
   readonly "tuntap-delete": undefined;
   readonly "sysctl-get": string;
   readonly "sysctl-set": undefined;
-  readonly "multicast-list": GroupMembership[];
   readonly ioctl: Uint8Array;
   readonly spawn: SpawnOutcome;
 }

@@ -1,9 +1,9 @@
-import { interfaceFlags } from "../protocol/route/link-constants.ts";
 import type { IfinfomsgInput, LinkAttributesInput, LinkMessageInput } from "../protocol/route/link.ts";
 import { EncodeError } from "../protocol/schema/errors.ts";
 import { checkAddresses, ETHERNET_BYTES } from "./link-address.ts";
 import { checkName } from "./link-name.ts";
-import type { BirthOptions } from "./link-options.ts";
+import type { BirthOptions, LinkSwitches } from "./link-options.ts";
+import { flagChange } from "./link-switches.ts";
 import type { NamespaceTarget } from "./namespace-target.ts";
 
 /** Attributes that say to which namespace a link goes. */
@@ -30,18 +30,19 @@ export function birthAttributes(options: BirthOptions, kind: string, path: reado
     mtu: options.mtu,
     numTxQueues: options.numTxQueues,
     numRxQueues: options.numRxQueues,
+    gsoMaxSize: options.gsoMaxSize,
+    gsoMaxSegs: options.gsoMaxSegs,
+    groMaxSize: options.groMaxSize,
+    gsoIpv4MaxSize: options.gsoIpv4MaxSize,
+    groIpv4MaxSize: options.groIpv4MaxSize,
     group: options.group,
     ...namespaceAttributes(options.namespace),
   };
 }
 
 /** Header of a link that is to be made. */
-export function birthHeader(options: BirthOptions & { readonly up?: boolean }): IfinfomsgInput {
-  const up = interfaceFlags.values.up;
-  return {
-    index: options.index,
-    ...(options.up !== undefined && { flags: options.up ? up : 0, change: up }),
-  };
+export function birthHeader(options: BirthOptions & LinkSwitches): IfinfomsgInput {
+  return { index: options.index, ...flagChange(options) };
 }
 
 /** The message inside a message that makes the other end of a pair of a kind, which is the attribute of this name. */

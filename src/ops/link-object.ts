@@ -2,7 +2,13 @@ import { hardwareType, interfaceFlags, linkMode, operationalState } from "../pro
 import type { Ifinfomsg, LinkAttributes, LinkInfo, LinkMessage } from "../protocol/route/link.ts";
 import { linkMessage, RTM_NEWLINK } from "../protocol/route/link.ts";
 import type { LinkStats64 } from "../protocol/route/link-statistics.ts";
+import { toHex } from "../protocol/schema/binary.ts";
 import type { Reply } from "../socket/request.ts";
+import { addressLength } from "./link-address.ts";
+import type { LinkXdp } from "./link-xdp.ts";
+import { xdpOf } from "./link-xdp.ts";
+import type { VirtualFunctionState } from "./virtual-function-state.ts";
+import { virtualFunctionOf } from "./virtual-function-state.ts";
 
 /** A flag of a link, such as `up` or `lower_up`: IFF_* in lower case. */
 export type LinkFlag = ReturnType<typeof interfaceFlags.namesOf>[number];
@@ -53,6 +59,35 @@ export interface Link {
   /** How many users want all packets. */
   readonly promiscuity: number | undefined;
   readonly alias: string | undefined;
+  /** Counts of the carrier's changes, its comings and its goings. */
+  readonly carrierChanges: number | undefined;
+  readonly carrierUpCount: number | undefined;
+  readonly carrierDownCount: number | undefined;
+  /** Whether a protocol holds it down. */
+  readonly protoDown: boolean | undefined;
+  /** Numbers of the bits that say why, lowest first. */
+  readonly protoDownReasons: readonly number[];
+  /** Limits of packets that are cut late or put together early, in bytes and pieces: see {@link OffloadLimits}. */
+  readonly gsoMaxSize: number | undefined;
+  readonly gsoMaxSegs: number | undefined;
+  readonly groMaxSize: number | undefined;
+  readonly gsoIpv4MaxSize: number | undefined;
+  readonly groIpv4MaxSize: number | undefined;
+  /** What the device itself can cut (Linux 5.19). */
+  readonly tsoMaxSize: number | undefined;
+  readonly tsoMaxSegs: number | undefined;
+  /** XDP programs; `undefined` where there is none. */
+  readonly xdp: LinkXdp | undefined;
+  /** Virtual functions of an SR-IOV device, where `detail: ["vf"]` asked for them. */
+  readonly virtualFunctions: readonly VirtualFunctionState[];
+  /** Identifier of the physical port in hexadecimal digits, and its name, such as `p1`. */
+  readonly physicalPortId: string | undefined;
+  readonly physicalPortName: string | undefined;
+  /** Identifier of the switch chip in hexadecimal digits. */
+  readonly physicalSwitchId: string | undefined;
+  /** Device that it belongs to on its bus, such as `0000:01:00.0` on `pci` (Linux 5.14). */
+  readonly parentDevice: string | undefined;
+  readonly parentBus: string | undefined;
   /** Kind of the link with its options, and of the port it is of its master. */
   readonly info: LinkInfo | undefined;
   /** Counters of 64 bits. */
@@ -61,6 +96,13 @@ export interface Link {
   readonly header: Ifinfomsg;
   /** Everything the kernel told, as received. */
   readonly attributes: LinkAttributes;
+}
+
+/** Numbers of the bits that are set. */
+function bitNumbers(bits: number): number[] {
+  const numbers: number[] = [];
+  for (let bit = 0; bits >>> bit !== 0 && bit < 32; bit++) if (((bits >>> bit) & 1) !== 0) numbers.push(bit);
+  return numbers;
 }
 
 /** What a link message says. */
@@ -90,6 +132,27 @@ export function linkOf({ header, attributes }: LinkMessage): Link {
     numRxQueues: attributes.numRxQueues,
     promiscuity: attributes.promiscuity,
     alias: attributes.ifalias,
+    carrierChanges: attributes.carrierChanges,
+    carrierUpCount: attributes.carrierUpCount,
+    carrierDownCount: attributes.carrierDownCount,
+    protoDown: attributes.protoDown === undefined ? undefined : attributes.protoDown !== 0,
+    protoDownReasons: bitNumbers(attributes.protoDownReason?.value ?? 0),
+    gsoMaxSize: attributes.gsoMaxSize,
+    gsoMaxSegs: attributes.gsoMaxSegs,
+    groMaxSize: attributes.groMaxSize,
+    gsoIpv4MaxSize: attributes.gsoIpv4MaxSize,
+    groIpv4MaxSize: attributes.groIpv4MaxSize,
+    tsoMaxSize: attributes.tsoMaxSize,
+    tsoMaxSegs: attributes.tsoMaxSegs,
+    xdp: xdpOf(attributes),
+    virtualFunctions: (attributes.vfinfoList?.info ?? []).map((one) =>
+      virtualFunctionOf(one, addressLength(attributes.address)),
+    ),
+    physicalPortId: attributes.physPortId && toHex(attributes.physPortId),
+    physicalPortName: attributes.physPortName,
+    physicalSwitchId: attributes.physSwitchId && toHex(attributes.physSwitchId),
+    parentDevice: attributes.parentDevName,
+    parentBus: attributes.parentDevBusName,
     info: attributes.linkinfo,
     stats: attributes.stats64,
     header,

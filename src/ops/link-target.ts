@@ -47,12 +47,11 @@ export function indexOfName(name: string, nsid?: number): Request<number> {
 
 /**
  * What `make` returns for the index of `target`: at once for an index, and for a name after one RTM_GETLINK.
- * @param nsid the namespace to look for the name in, by its id, instead of the socket's own
  * @throws NetlinkError ENODEV when no link has the name
  */
-export function withLink<T>(target: LinkTarget, make: (index: number) => Operation<T>, nsid?: number): Operation<T> {
+export function withLink<T>(target: LinkTarget, make: (index: number) => Operation<T>): Operation<T> {
   if (typeof target !== "string") return make(statedIndex(target));
-  const lookup = indexOfName(target, nsid);
+  const lookup = indexOfName(target);
   return operation(function* () {
     return yield* make(yield* lookup);
   });
@@ -62,7 +61,6 @@ export function withLink<T>(target: LinkTarget, make: (index: number) => Operati
 export function withOptionalLink<T>(
   target: LinkTarget | undefined,
   make: (index: number | undefined) => Operation<T>,
-  nsid?: number,
 ): Operation<T> {
-  return target === undefined ? make(undefined) : withLink(target, make, nsid);
+  return target === undefined ? make(undefined) : withLink(target, make);
 }

@@ -1,6 +1,7 @@
 import { NLM_F_APPEND, NLM_F_CREATE, NLM_F_ECHO, NLM_F_EXCL } from "../protocol/core/constants.ts";
+import { AF_INET6 } from "../protocol/route/address-family.ts";
 import type { LinkMessageInput } from "../protocol/route/link.ts";
-import { RTM_DELLINK, RTM_DELLINKPROP, RTM_NEWLINK, RTM_NEWLINKPROP } from "../protocol/route/link.ts";
+import { RTM_DELLINK, RTM_DELLINKPROP, RTM_NEWLINK, RTM_NEWLINKPROP, RTM_SETLINK } from "../protocol/route/link.ts";
 import { EncodeError } from "../protocol/schema/errors.ts";
 import type { Operation, Request } from "../socket/request.ts";
 import { operation } from "../socket/request.ts";
@@ -16,7 +17,8 @@ import { addressed, linkChange, linkQuestion } from "./link-request.ts";
 import { resolved } from "./link-resolution.ts";
 import type { LinkTarget } from "./link-target.ts";
 import { describeLink, withLink } from "./link-target.ts";
-import { additionOf, changeOf, flagChange } from "./link-values.ts";
+import { flagChange } from "./link-switches.ts";
+import { additionOf, changeOf } from "./link-values.ts";
 import { ignoring } from "./missing.ts";
 import { heldBy } from "./namespace-target.ts";
 
@@ -25,12 +27,18 @@ export type { KindOptions, LinkInfoOptions, LinkKind } from "./link-kind-options
 export { nameFault } from "./link-name.ts";
 export type { HardwareType, Link, LinkFlag, LinkMode, OperationalState } from "./link-object.ts";
 export type { AddOptions, AddressGenerationMode, BirthOptions, SetOptions } from "./link-options.ts";
-export type { GetOptions, LinkDetail, ListFilter } from "./link-query.ts";
-export { get, list } from "./link-query.ts";
+export type { GetOptions, IndexedListFilter, LinkDetail, ListFilter } from "./link-query.ts";
+export { get, list, settings } from "./link-query.ts";
+export type { Inet6Settings, InetSettings, LinkSettings, MctpSettings, Named } from "./link-settings.ts";
+export { settingsOf } from "./link-settings.ts";
+export type { LinkXdp, XdpMode, XdpOptions } from "./link-xdp.ts";
+export type { VirtualFunctionOptions } from "./virtual-function.ts";
+export type { VirtualFunctionState, VirtualLinkState } from "./virtual-function-state.ts";
+export { setVirtualFunction } from "./virtual-function.ts";
 export type { LinkTarget } from "./link-target.ts";
 
 function holdsOf(options: AddOptions) {
-  return [...heldBy(options.namespace), ...heldByOptions(options.info)];
+  return [...heldBy(options.namespace, options.linkNamespace), ...heldByOptions(options.info)];
 }
 
 function addition(
@@ -149,6 +157,22 @@ export function setUp(target: LinkTarget): Operation<void> {
 /** Takes a link down. Equivalent to `ip link set DEV down`. */
 export function setDown(target: LinkTarget): Operation<void> {
   return set(target, { up: false });
+}
+
+/**
+ * Sets the interface part of the addresses that a link makes from router advertisements; `::` takes it back.
+ * Equivalent to `ip token set TOKEN dev DEV`, `ip token del dev DEV`.
+ * @throws NetlinkError EINVAL for a link without IPv6 or that does not take advertisements
+ */
+export function setIpv6Token(target: LinkTarget, token: string): Operation<void> {
+  return withLink(target, (index) =>
+    linkChange({
+      type: RTM_SETLINK,
+      header: { family: AF_INET6, index },
+      attributes: { afSpec: { inet6: { token } } },
+      what: `set the IPv6 token of link ${describeLink(target)}`,
+    }),
+  );
 }
 
 function property(

@@ -1,9 +1,10 @@
 import { NETLINK_ROUTE, NLM_F_DUMP } from "../protocol/core/constants.ts";
 import type { NsidAttributes } from "../protocol/route/nsid.ts";
 import { NETNSA_NSID_NOT_ASSIGNED, nsidMessage, RTM_GETNSID, RTM_NEWNSID } from "../protocol/route/nsid.ts";
-import type { DumpRequest, Reply, Request } from "../socket/request.ts";
-import { dumpRequest, request } from "../socket/request.ts";
+import type { DumpRequest, Operation, Reply, Request } from "../socket/request.ts";
+import { dumpRequest, operation, request } from "../socket/request.ts";
 import { encodeBody } from "./body.ts";
+import { ignoring } from "./missing.ts";
 import type { NamespaceTarget } from "./namespace-target.ts";
 import { heldBy } from "./namespace-target.ts";
 
@@ -31,12 +32,8 @@ function describe(target: NamespaceTarget): string {
   return "nsid" in target ? `nsid ${target.nsid}` : `fd ${target.fd}`;
 }
 
-function decodeNsid(reply: Reply): Nsid | undefined {
-  return reply.type === RTM_NEWNSID ? nsidOfReply(reply) : undefined;
-}
-
-/** The number that a message of RTM_NEWNSID or RTM_DELNSID tells. */
-export function nsidOfReply({ source, start, end }: Reply): Nsid | undefined {
+function decodeNsid({ type, source, start, end }: Reply): Nsid | undefined {
+  if (type !== RTM_NEWNSID) return undefined;
   const { nsid, currentNsid } = nsidMessage.decode(source, start, end).attributes;
   if (nsid === undefined) return undefined;
   return {
@@ -84,6 +81,24 @@ export function set(target: Exclude<NamespaceTarget, { nsid: number }>, nsid: nu
     schema: nsidMessage,
     result: () => {},
     holds: heldBy(target),
+  });
+}
+
+/**
+ * The number by which the socket's namespace knows another one, which gets one when it has none yet.
+ *
+ * Equivalent to `ip netns set blue auto` where that is needed.
+ */
+export function ensure(target: NamespaceTarget): Operation<number> {
+  return operation(function* () {
+    if ("nsid" in target) return target.nsid;
+    const known = yield* get(target);
+    if (known !== undefined) return known;
+    // Somebody else may give it one at the same time.
+    yield* ignoring(["EEXIST"], set(target, "auto"));
+    const given = yield* get(target);
+    if (given === undefined) throw new Error(`namespace ${describe(target)} has no id after it was given one`);
+    return given;
   });
 }
 

@@ -90,6 +90,14 @@ function value(fc: FastCheck, codec: AnyCodec, place: Place): Arbitrary<unknown>
       return fc.array(value(fc, shape.element, { ...place, depth: place.depth + 1 }), { minLength: 0, maxLength: 3 });
     case "set":
       return set(fc, shape, place);
+    case "set-or-array":
+      // A set without attributes, or with strange ones, reads as an array.
+      return fc
+        .tuple(fc.boolean(), value(fc, shape.set, place), value(fc, shape.array, place))
+        .map(([asSet, settings, list]) => {
+          const keys = Object.keys(settings as object);
+          return asSet && keys.length > 0 && !keys.includes("unknownAttributes") ? settings : list;
+        });
     case "family":
       return value(fc, shape.cases[place.family] ?? shape.otherwise, place);
     case "message":

@@ -42,8 +42,7 @@ async function valueOf({ sysctl }: Host): Promise<string> {
 async function changedAlong({ connection, sysctl }: Host): Promise<Record<string, string>> {
   const [redirects, fallback] = [`${CONF}/all/accept_redirects`, `${CONF}/default/forwarding`];
   const links = await connection.run(link.list({ detail: ["skip_stats"] }));
-  // Element 0 is IPV4_DEVCONF_FORWARDING.
-  const forwarding = links.filter(({ attributes }) => attributes.afSpec?.inet?.conf?.[0] === 1);
+  const forwarding = links.filter((found) => link.settingsOf(found).inet?.conf.forwarding === 1);
   return Object.fromEntries([
     ...((await sysctl.get(redirects)) === "0" ? [[redirects, "0"]] : []),
     ...((await sysctl.get(fallback)) === "1" ? [[fallback, "1"]] : []),

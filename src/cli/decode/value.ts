@@ -1,5 +1,5 @@
 import type { AnyCodec, NumberNames, Source } from "../../protocol/schema/index.ts";
-import { readPayload, shapeOf, toHex } from "../../protocol/schema/index.ts";
+import { chosen, readPayload, shapeOf, toHex } from "../../protocol/schema/index.ts";
 
 /** The names of a number's bits, or of the number; an empty string when it has none. */
 export function namesOf(value: number, names: NumberNames): string {
@@ -27,12 +27,6 @@ function textOf(value: unknown): string {
   return `{ ${fields.map(([name, field]) => `${name}: ${textOf(field)}`).join(", ")} }`;
 }
 
-/** The codec that the family around it chooses. */
-function chosen(codec: AnyCodec, source: Source): AnyCodec {
-  const shape = shapeOf(codec);
-  return shape.kind === "family" ? chosen(shape.cases[source.family] ?? shape.otherwise, source) : codec;
-}
-
 /**
  * What stands behind a name: ` = 1500`, ` = 3 (up broadcast)`, ` = "eth0"`; empty for a flag.
  * @param start the first byte of an attribute (its header) or of a struct's field
@@ -44,7 +38,7 @@ export function valueText(
   start: number,
   end: number,
 ): string {
-  const codec = chosen(given, source);
+  const codec = chosen(given, source, role === "attribute" ? start + 4 : start, end);
   const shape = shapeOf(codec);
   const value: unknown =
     role === "attribute" ? readPayload(codec, source, start, end) : codec.decode(source, start, end);

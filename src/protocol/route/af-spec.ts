@@ -12,6 +12,7 @@ import type { Struct, StructInput, StructOutput } from "../schema/struct.ts";
 import { struct } from "../schema/struct.ts";
 import { bridgeAfSpec } from "./bridge-af-spec.ts";
 import type { BridgeAfSpec, BridgeAfSpecInput } from "./bridge-af-spec.ts";
+import { inetConf } from "./inet-settings.ts";
 
 /** IN6_ADDR_GEN_MODE_*: how link-local addresses are made. */
 export const addressGenerationMode = enumeration("IN6_ADDR_GEN_MODE_", {
@@ -38,8 +39,8 @@ export interface LinkCacheinfoInput extends StructInput<typeof linkCacheinfoFiel
 export const linkCacheinfo: Struct<LinkCacheinfo, LinkCacheinfoInput> = struct("ifla_cacheinfo", linkCacheinfoFields);
 
 const inetAttributes = {
-  /** IFLA_INET_CONF: sysctls of net.ipv4.conf; element n - 1 is IPV4_DEVCONF_* number n. */
-  conf: [1, array(i32)],
+  /** IFLA_INET_CONF: sysctls of net.ipv4.conf: an array of all where they are told, an attribute each where they are changed. */
+  conf: [1, inetConf],
 } as const;
 
 /** IPv4 settings of a link. */

@@ -31,6 +31,7 @@ export * from "./af-spec.ts";
 export * from "./bridge-af-spec.ts";
 export * from "./bridge-cfm.ts";
 export * from "./bridge-mrp.ts";
+export * from "./inet-settings.ts";
 export * from "./link-constants.ts";
 export * from "./link-kinds/batadv.ts";
 export * from "./link-kinds/bond.ts";

@@ -7,6 +7,7 @@ import { linkNamesFamily } from "./link-constants.ts";
 import { batadvFamily } from "./link-kinds/batadv.ts";
 import { bondFamily } from "./link-kinds/bond.ts";
 import { bondSlaveFamily } from "./link-kinds/bond-slave.ts";
+import { inetSettingsFamily } from "./inet-settings.ts";
 import { bridgeFamily } from "./link-kinds/bridge.ts";
 import { bridgePortFamily } from "./link-kinds/bridge-port.ts";
 import { canFamily } from "./link-kinds/can.ts";
@@ -34,6 +35,7 @@ export const linkFamilies: readonly Family[] = [
   statisticsFamily,
   virtualFunctionFamily,
   afSpecFamily,
+  inetSettingsFamily,
   bridgeAfSpecFamily,
   bridgeMrpFamily,
   bridgeCfmFamily,

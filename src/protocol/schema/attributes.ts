@@ -96,13 +96,13 @@ interface Slot {
   readonly size: number;
   /** The sub-message of a selector or payload. */
   readonly sub: SubMessageShape | undefined;
-  /** NLA_F_NESTED, 0, or `undefined` where that depends on the address family or on a schema that is not there yet. */
+  /** NLA_F_NESTED, 0, or `undefined` where that depends on the address family, the value, or a schema that is not there yet. */
   readonly nested: number | undefined;
 }
 
-/** NLA_F_NESTED or 0; `undefined` where the same attribute is a nest for one address family and none for another. */
+/** NLA_F_NESTED or 0; `undefined` where the same attribute may be a nest and may be none. */
 function nestedFlag({ shape }: AnyCodec): number | undefined {
-  if (shape.kind === "deferred") return undefined;
+  if (shape.kind === "deferred" || shape.kind === "set-or-array") return undefined;
   if (shape.kind === "family") {
     const flags = new Set([shape.otherwise, ...Object.values(shape.cases)].map(nestedFlag));
     return flags.size === 1 ? [...flags][0] : undefined;
@@ -333,7 +333,7 @@ export function attributeSet<Out extends object, In extends object>(
 }
 
 function encodeOne(writer: Writer, type: number, nested: number | undefined, codec: AnyCodec, payload: unknown): void {
-  const flags = nested ?? (isNest(codec, writer.family) ? NLA_F_NESTED : 0);
+  const flags = nested ?? (isNest(codec, writer.family, payload) ? NLA_F_NESTED : 0);
   const start = writer.beginAttribute(type | flags);
   codec.encode(writer, payload);
   writer.endAttribute(start);
@@ -371,7 +371,7 @@ function encodeSubMessage(writer: Writer, sub: SubMessageShape, key: string, val
     encodeOne(writer, sub.payloadType, undefined, sub.cases[selected]!, value[key]);
   } else if (key === sub.rawKey) {
     // What is behind an unknown name is a nest where all that are known are nests.
-    const isNested = Object.values(sub.cases).every((codec) => isNest(codec, writer.family));
+    const isNested = Object.values(sub.cases).every((codec) => isNest(codec, writer.family, value[key]));
     encodeOne(writer, sub.payloadType, isNested ? NLA_F_NESTED : 0, binary, value[key]);
   }
 }

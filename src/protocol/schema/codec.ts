@@ -103,6 +103,13 @@ export type Shape =
       readonly lengthField: string;
       readonly attributes: AnyCodec;
     }
+  | {
+      readonly kind: "set-or-array";
+      readonly set: AnyCodec;
+      readonly array: AnyCodec;
+      /** Which of them a payload is. */
+      readonly choose: (source: Source, start: number, end: number) => AnyCodec;
+    }
   | { readonly kind: "family"; readonly cases: Readonly<Record<number, AnyCodec>>; readonly otherwise: AnyCodec }
   | { readonly kind: "deferred"; readonly codec: () => AnyCodec };
 
@@ -113,12 +120,21 @@ export function shapeOf(codec: AnyCodec): Exclude<Shape, { kind: "deferred" }> {
   return shape;
 }
 
+/** The codec that reads this very payload, where the address family around it or its own bytes decide that. */
+export function chosen(codec: AnyCodec, source: Source, start: number, end: number): AnyCodec {
+  const shape = shapeOf(codec);
+  if (shape.kind === "family") return chosen(shape.cases[source.family] ?? shape.otherwise, source, start, end);
+  return shape.kind === "set-or-array" ? shape.choose(source, start, end) : codec;
+}
+
 /**
  * Whether the payload consists of attributes and nothing else, so that NLA_F_NESTED belongs on its attribute.
  * @param family address family of the message around it, for payloads that depend on that
+ * @param value what is to be written
  */
-export function isNest(codec: AnyCodec, family: number): boolean {
+export function isNest(codec: AnyCodec, family: number, value: unknown): boolean {
   const shape = shapeOf(codec);
-  if (shape.kind === "family") return isNest(shape.cases[family] ?? shape.otherwise, family);
+  if (shape.kind === "family") return isNest(shape.cases[family] ?? shape.otherwise, family, value);
+  if (shape.kind === "set-or-array") return !Array.isArray(value);
   return shape.kind === "set" || shape.kind === "list";
 }

@@ -4,6 +4,7 @@ import { atPath, badLength, checkList, checkObject, DecodeError, EncodeError } f
 import { fastInteger, readInteger } from "./fast-integer.ts";
 import type { FixedCodec } from "./scalars.ts";
 import type { Space } from "./attributes.ts";
+import type { Source } from "./source.ts";
 import { DEPTH_LIMIT } from "./source.ts";
 import type { Struct } from "./struct.ts";
 import { encodeHeader } from "./message.ts";
@@ -44,7 +45,7 @@ export function list<Out, In>(
     },
     encode: (writer, values) => {
       checkList(values);
-      const nested = isNest(element, writer.family) ? NLA_F_NESTED : 0;
+      const nested = isNest(element, writer.family, undefined) ? NLA_F_NESTED : 0;
       let index = 0;
       try {
         for (; index < values.length; index++) {
@@ -85,6 +86,36 @@ export function array<Out, In>(element: FixedCodec<Out, In>): Codec<Out[], reado
     },
   };
 }
+
+/**
+ * Settings that are told as an array of all and changed by an attribute each: IFLA_INET_CONF. An array decodes to a list, attributes to
+ * an object. They are told apart by their bytes, as not everyone who sends attributes marks them: four bytes of payload each, of types
+ * that `set` knows.
+ */
+export function setOrArray<Out extends object, In extends object, Element, ElementIn>(
+  set: Space<Out, In>,
+  list: Codec<Element[], readonly ElementIn[]>,
+): Codec<Element[] | Out, readonly ElementIn[] | In> {
+  const choose = (source: Source, start: number, end: number) => {
+    if (start === end) return list;
+    for (let offset = start; offset < end; offset += 8) {
+      if (end - offset < 8 || source.view.getUint16(offset, source.littleEndian) !== 8) return list;
+      const type = source.view.getUint16(offset + 2, source.littleEndian) & NLA_TYPE_MASK;
+      if (!set.shape.byType.has(type)) return list;
+    }
+    return set;
+  };
+  return {
+    shape: { kind: "set-or-array", set, array: list, choose },
+    decode: (source, start, end) => choose(source, start, end).decode(source, start, end),
+    encode: (writer, value) => {
+      if (isList(value)) list.encode(writer, value);
+      else set.encode(writer, value);
+    },
+  };
+}
+
+const isList = <Element>(value: readonly Element[] | object): value is readonly Element[] => Array.isArray(value);
 
 /**
  * Records back to back, each a struct that begins with its own length and is followed by attributes: RTA_MULTIPATH's `rtnexthop`s.

@@ -1,6 +1,6 @@
 import { readPayload } from "./attributes.ts";
 import type { AnyCodec, SetShape, SubMessageShape } from "./codec.ts";
-import { shapeOf } from "./codec.ts";
+import { chosen, shapeOf } from "./codec.ts";
 import { beginsWithFamily } from "./message.ts";
 import type { Source } from "./source.ts";
 import { align4, NLA_TYPE_MASK } from "./writer.ts";
@@ -81,9 +81,8 @@ export function missingName(
 }
 
 /** Whether {@link walk} has anything to say about the inside of a payload. */
-function looksInside(codec: AnyCodec, source: Source): boolean {
-  const shape = shapeOf(codec);
-  if (shape.kind === "family") return looksInside(shape.cases[source.family] ?? shape.otherwise, source);
+function looksInside(codec: AnyCodec, source: Source, start: number, end: number): boolean {
+  const shape = shapeOf(chosen(codec, source, start, end));
   return (
     shape.kind === "set" ||
     shape.kind === "list" ||
@@ -94,11 +93,9 @@ function looksInside(codec: AnyCodec, source: Source): boolean {
 }
 
 function* walkPayload(codec: AnyCodec, source: Source, start: number, end: number, at: Place): Generator<WalkNode> {
-  const shape = shapeOf(codec);
+  const shape = shapeOf(chosen(codec, source, start, end));
   if (shape.kind === "set") yield* walkSet(shape, source, start, end, at);
-  else if (shape.kind === "family") {
-    yield* walkPayload(shape.cases[source.family] ?? shape.otherwise, source, start, end, at);
-  } else if (shape.kind === "list") {
+  else if (shape.kind === "list") {
     let index = 0;
     yield* walkAttributes(source, start, end, at, () => ({ key: String(index), index: index++, codec: shape.element }));
   } else if (shape.kind === "struct") {
@@ -239,7 +236,7 @@ function* walkAttributes(
       names: resolved?.index === undefined ? [...at.names, resolved?.name ?? `#${type}`] : at.names,
       depth: at.depth + 1,
     };
-    const hasChildren = codec !== undefined && at.depth < levelLimit && looksInside(codec, source);
+    const hasChildren = codec !== undefined && at.depth < levelLimit && looksInside(codec, source, payload, stop);
     const { path, names } = place;
     yield {
       start: payload - 4,

@@ -1,8 +1,6 @@
 import { afterAll, beforeAll, expect, it } from "vitest";
-import type { Sent } from "../../commands/golden.ts";
-import { comparison, messageOf } from "../../commands/golden.ts";
-import type { GoldenRow } from "../../commands/golden-file.ts";
-import { writeGolden } from "../../commands/golden-file.ts";
+import type { GoldenRow, Sent } from "../../commands/golden.ts";
+import { comparison, messageOf, writeGolden } from "../../commands/golden.ts";
 import { tables } from "../../commands/index.ts";
 import type { ScratchNamespace } from "../../support/namespace.ts";
 import { scratchNamespace } from "../../support/namespace.ts";

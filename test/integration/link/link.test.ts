@@ -1,58 +1,16 @@
 /** Operations on links against the real kernel. */
-import { afterEach, expect, it } from "vitest";
-import { open, socketsIn } from "ts-netlink/ns";
-import type { Namespace } from "ts-netlink/ns";
+import { expect, it } from "vitest";
 import { link } from "ts-netlink/ops";
-import { NetlinkError, openConnection } from "ts-netlink/socket";
-import type { Connection, Operation } from "ts-netlink/socket";
-import type { ScratchNamespace } from "../../support/namespace.ts";
-import { scratchNamespace } from "../../support/namespace.ts";
+import type { Operation } from "ts-netlink/socket";
+import type { Place } from "../../support/place.ts";
+import { failure, place } from "../../support/place.ts";
 import { requireLinkKind, requireTool } from "../../support/tools.ts";
-
-const toClose: (() => Promise<void>)[] = [];
-afterEach(async () => {
-  for (const close of toClose.splice(0)) await close();
-});
-
-interface Place {
-  readonly scratch: ScratchNamespace;
-  readonly handle: Namespace;
-  readonly connection: Connection;
-  /** `ip -d -j link show` of one link, or `undefined`. */
-  readonly shown: (name: string) => Record<string, unknown> | undefined;
-}
-
-/** A fresh namespace with a connection into it. */
-function place(): Place {
-  const scratch = scratchNamespace();
-  const handle = open(scratch.name);
-  const connection = openConnection({ source: socketsIn(handle) });
-  toClose.push(async () => {
-    await connection[Symbol.asyncDispose]();
-    await handle.close();
-  });
-  const shown = (name: string) => {
-    const { status, stdout } = scratch.run("ip", ["-d", "-j", "link", "show", "dev", name]);
-    return status === 0 ? JSON.parse(stdout)[0] : undefined;
-  };
-  return { scratch, handle, connection, shown };
-}
 
 /** The id that one namespace gave to another one. */
 function nsidOf(here: Place, there: Place): number {
   const told = here.scratch.run("ip", ["-j", "netns", "list-id"]).stdout;
   const known: { nsid: number; name?: string }[] = JSON.parse(told === "" ? "[]" : told);
   return known.find(({ name }) => name === there.scratch.name)!.nsid;
-}
-
-async function failure(promise: Promise<unknown>): Promise<NetlinkError> {
-  try {
-    await promise;
-  } catch (error) {
-    if (error instanceof NetlinkError) return error;
-    throw error;
-  }
-  throw new Error("it did not fail");
 }
 
 requireTool("ip")("links", () => {

@@ -319,7 +319,7 @@ describe("list", () => {
       told(2, { ifname: "v0", master: 9, group: 5, linkinfo: { kind: "veth" } }),
       told(3, { ifname: "w0", linkinfo: { kind: "unknown", name: "wireguard" } }),
     ];
-    const names = (filter: Parameters<typeof link.list>[0]) => {
+    const names = (filter: link.IndexedListFilter) => {
       const links = link.list(filter).result(replies.map((reply) => link.list(filter).item(reply)!).filter(Boolean));
       return links.map(({ name }) => name);
     };

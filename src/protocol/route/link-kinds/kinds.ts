@@ -43,6 +43,7 @@ export const linkKinds = {
   team: noOptions,
   tun,
   vcan: noOptions,
+  virt_wifi: noOptions,
   vlan,
   vrf,
   vxlan,

@@ -1,0 +1,138 @@
+import { link } from "../../src/ops/index.ts";
+import type { CommandRow, CommandTable } from "./golden.ts";
+
+/** `ip` asks for AF_PACKET where it lists links: the kernel then tells the same. */
+const family: CommandRow["differs"] = {
+  why: "ip asks of AF_PACKET, which the kernel takes for AF_UNSPEC",
+  adjust: (theirs) => {
+    theirs[16] = 0;
+  },
+};
+
+const order =
+  "ip asks twice: to look the name up, with the mask first as we do, and to show the link, with the name first";
+
+const change = (command: string, options: link.SetOptions, name = "v0"): CommandRow => ({
+  command: `ip link set ${name} ${command}`,
+  ours: ({ index }) => link.set(index(name), options),
+});
+
+const changes: readonly CommandRow[] = [
+  change("gso_max_size 30000", { gsoMaxSize: 30_000 }),
+  change("gso_max_segs 100", { gsoMaxSegs: 100 }),
+  change("gro_max_size 20000", { groMaxSize: 20_000 }),
+  change("gro_max_size 21000 gso_max_segs 90 gso_max_size 31000", {
+    groMaxSize: 21_000,
+    gsoMaxSegs: 90,
+    gsoMaxSize: 31_000,
+  }),
+  change("protodown on", { protoDown: true }, "vx0"),
+  change("protodown_reason 3 on", { protoDownReasons: { 3: true } }, "vx0"),
+  change("protodown_reason 31 on", { protoDownReasons: { 31: true } }, "vx0"),
+  change("protodown_reason 3 off", { protoDownReasons: { 3: false } }, "vx0"),
+  change("protodown on protodown_reason 0 on", { protoDown: true, protoDownReasons: { 0: true } }, "vx0"),
+  change("mode default", { linkMode: "default" }),
+  change("mode dormant", { linkMode: "dormant" }),
+  change("state dormant", { operstate: "dormant" }),
+  change("state up", { operstate: "up" }),
+  change("addrgenmode eui64", { addressGenerationMode: "eui64" }),
+  change("addrgenmode random", { addressGenerationMode: "random" }),
+  change("addrgenmode none", { addressGenerationMode: "none" }),
+  { ...change("link-netnsid 3", { linkNetnsid: 3 }), refused: "no namespace has this id" },
+  change("mtu 1400 txqueuelen 20 alias one", { mtu: 1400, txQueueLength: 20, alias: "one" }),
+  change("alias two mtu 1401", { alias: "two", mtu: 1401 }),
+  change("multicast on allmulticast on trailers on", { multicast: true, allMulticast: true, trailers: true }),
+  change("multicast off arp off dynamic on", { multicast: false, arp: false, dynamic: true }),
+  change("multicast on arp on dynamic off promisc on", {
+    multicast: true,
+    arp: true,
+    dynamic: false,
+    promiscuous: true,
+  }),
+  {
+    command: "ip link set v0 master b0 mtu 1402",
+    ours: ({ index }) => link.set(index("v0"), { master: index("b0"), mtu: 1402 }),
+  },
+  change("nomaster", { master: null }),
+  { command: "ip -force link set v0 xdp off", ours: ({ index }) => link.set(index("v0"), { xdp: { program: null } }) },
+  {
+    command: "ip link set v0 xdp off",
+    ours: ({ index }) => link.set(index("v0"), { xdp: { program: null, ifNone: true } }),
+  },
+  {
+    command: "ip -force link set v0 xdpgeneric off",
+    ours: ({ index }) => link.set(index("v0"), { xdp: { program: null, mode: "generic" } }),
+  },
+  {
+    command: "ip -force link set v0 xdpdrv off",
+    ours: ({ index }) => link.set(index("v0"), { xdp: { program: null, mode: "driver" } }),
+  },
+  {
+    command: "ip -force link set v0 xdpoffload off",
+    ours: ({ index }) => link.set(index("v0"), { xdp: { program: null, mode: "offload" } }),
+    refused: "a veth has no hardware that runs programs",
+  },
+  { command: "ip token set ::5 dev v1", ours: ({ index }) => link.setIpv6Token(index("v1"), "::5") },
+  { command: "ip token set ::1:2:3:4 dev v1", ours: ({ index }) => link.setIpv6Token(index("v1"), "::1:2:3:4") },
+  { command: "ip token del dev v1", ours: ({ index }) => link.setIpv6Token(index("v1"), "::") },
+  {
+    command: "ip link property add dev v0 altname first altname the-second-of-the-names-of-this-link",
+    ours: ({ index }) => link.addAltName(index("v0"), "first", "the-second-of-the-names-of-this-link"),
+  },
+  {
+    command: "ip link property del dev v0 altname first",
+    ours: ({ index }) => link.deleteAltName(index("v0"), "first"),
+  },
+];
+
+const questions: readonly CommandRow[] = [
+  { command: "ip link show", ours: () => link.list({ detail: ["vf"] }), differs: family },
+  { command: "ip link show up", ours: () => link.list({ detail: ["vf"], up: true }), differs: family },
+  { command: "ip link show group 5", ours: () => link.list({ detail: ["vf"], group: 5 }), differs: family },
+  { command: "ip link show type bridge", ours: () => link.list({ detail: ["vf"], kind: "bridge" }), differs: family },
+  { command: "ip link show type vxlan", ours: () => link.list({ detail: ["vf"], kind: "vxlan" }), differs: family },
+  {
+    command: "ip link show type bridge_slave",
+    ours: () => link.list({ detail: ["vf"], slaveKind: "bridge" }),
+    differs: family,
+  },
+  {
+    command: "ip link show master b0",
+    ours: ({ index }) => link.list({ detail: ["vf"], master: index("b0") }),
+    differs: family,
+    nth: 1,
+  },
+  {
+    command: "ip link show master b0 type veth",
+    ours: ({ index }) => link.list({ detail: ["vf"], master: index("b0"), kind: "veth" }),
+    differs: family,
+    nth: 1,
+  },
+  {
+    command: "ip link show dev v0",
+    ours: () => link.get("v0", { detail: ["vf"] }),
+    differs: family,
+    order,
+    nth: 1,
+  },
+  {
+    command: "ip link show dev the-second-of-the-names-of-this-link",
+    ours: () => link.get("the-second-of-the-names-of-this-link", { detail: ["vf"] }),
+    differs: family,
+    order,
+    nth: 1,
+  },
+];
+
+/** `ip link` on limits, reasons, programs and filters, on kinds that every kernel here has; `ip token`. */
+export const linkSettings: CommandTable = {
+  name: "link-settings",
+  setup: `
+    ip link add v0 type veth peer name v1
+    ip link add b0 type bridge
+    ip link add vx0 type vxlan id 7 dstport 4789 group 239.1.1.1 dev v0
+    ip link set v1 up
+    echo 2 >/proc/sys/net/ipv6/conf/v1/accept_ra
+  `,
+  rows: [...changes, ...questions],
+};

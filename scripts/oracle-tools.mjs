@@ -12,6 +12,7 @@ const packages = {
   "iptables-nft": "iptables",
   conntrack: "conntrack",
   strace: "strace",
+  sysctl: "procps",
   ping: "iputils-ping",
   tcpdump: "tcpdump",
   ethtool: "ethtool",

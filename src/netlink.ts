@@ -8,13 +8,17 @@ import type {
 } from "./ns/index.ts";
 import * as ns from "./ns/index.ts";
 import { socketsIn } from "./ns/transport-source.ts";
+import * as addressLabel from "./ops/address-label.ts";
 import * as address from "./ops/address.ts";
+import * as anycastAddress from "./ops/anycast-address.ts";
 import * as conntrack from "./ops/conntrack.ts";
 import type { Event } from "./ops/event.ts";
 import { subscriptionTo } from "./ops/event.ts";
 import * as link from "./ops/link.ts";
+import * as multicastAddress from "./ops/multicast-address.ts";
 import * as neighbour from "./ops/neighbour.ts";
 import * as neighbourTable from "./ops/neighbour-table.ts";
+import * as netconf from "./ops/netconf.ts";
 import * as nftables from "./ops/nftables/index.ts";
 import * as nsid from "./ops/nsid.ts";
 import * as route from "./ops/route.ts";
@@ -121,6 +125,14 @@ export interface Netlink {
   readonly links: Service<typeof link> & Dumping<typeof link>;
   /** Addresses of links: `ip address`. */
   readonly addresses: Service<typeof address> & Dumping<typeof address>;
+  /** Labels of IPv6 addresses: `ip addrlabel`. */
+  readonly addressLabels: Service<typeof addressLabel> & Dumping<typeof addressLabel>;
+  /** Groups that links have joined: `ip maddr`. */
+  readonly multicastAddresses: Service<typeof multicastAddress> & Dumping<typeof multicastAddress>;
+  /** IPv6 anycast addresses of links. */
+  readonly anycastAddresses: Service<typeof anycastAddress> & Dumping<typeof anycastAddress>;
+  /** Settings of address families on links: `ip netconf`. */
+  readonly netconf: Service<typeof netconf> & Dumping<typeof netconf>;
   /** Routes: `ip route`. */
   readonly routes: Service<typeof route> & Dumping<typeof route>;
   /** Neighbours: `ip neigh`. */
@@ -169,6 +181,10 @@ export interface Netlink {
 export interface SyncNetlink {
   readonly links: SyncService<typeof link> & SyncDumping<typeof link>;
   readonly addresses: SyncService<typeof address> & SyncDumping<typeof address>;
+  readonly addressLabels: SyncService<typeof addressLabel> & SyncDumping<typeof addressLabel>;
+  readonly multicastAddresses: SyncService<typeof multicastAddress> & SyncDumping<typeof multicastAddress>;
+  readonly anycastAddresses: SyncService<typeof anycastAddress> & SyncDumping<typeof anycastAddress>;
+  readonly netconf: SyncService<typeof netconf> & SyncDumping<typeof netconf>;
   readonly routes: SyncService<typeof route> & SyncDumping<typeof route>;
   readonly neighbours: SyncService<typeof neighbour> & SyncDumping<typeof neighbour>;
   readonly neighbourTables: SyncService<typeof neighbourTable> & SyncDumping<typeof neighbourTable>;
@@ -244,6 +260,10 @@ function asyncNetlink(connection: Connection, limits: AsyncCallLimits = {}): Net
   return {
     links: service(link, connection, limits),
     addresses: service(address, connection, limits),
+    addressLabels: service(addressLabel, connection, limits),
+    multicastAddresses: service(multicastAddress, connection, limits),
+    anycastAddresses: service(anycastAddress, connection, limits),
+    netconf: service(netconf, connection, limits),
     routes: service(route, connection, limits),
     neighbours: service(neighbour, connection, limits),
     neighbourTables: service(neighbourTable, connection, limits),
@@ -280,6 +300,10 @@ function syncNetlink(connection: Connection, limits: CallLimits = {}): SyncNetli
   return {
     links: syncService(link, connection, limits),
     addresses: syncService(address, connection, limits),
+    addressLabels: syncService(addressLabel, connection, limits),
+    multicastAddresses: syncService(multicastAddress, connection, limits),
+    anycastAddresses: syncService(anycastAddress, connection, limits),
+    netconf: syncService(netconf, connection, limits),
     routes: syncService(route, connection, limits),
     neighbours: syncService(neighbour, connection, limits),
     neighbourTables: syncService(neighbourTable, connection, limits),

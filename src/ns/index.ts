@@ -14,6 +14,8 @@ export {
 export type { DirectoryOptions, NamedNamespace } from "./directory.ts";
 export { closeNamespaceWorker, startNamespaceWorker } from "./dispatcher.ts";
 export type { ListenOptions } from "./listen.ts";
+export { readGroups } from "./multicast.ts";
+export type { GroupMembership, Multicast } from "./multicast.ts";
 export { Namespace } from "./namespace.ts";
 export type { Origin, Sysctl } from "./namespace.ts";
 export { attach, create, createSync, createWith, current, open, spawnInNew } from "./open.ts";
@@ -26,6 +28,7 @@ export type { TunTapOpened, TunTapOptions, TunTapRequest } from "./tuntap.ts";
 export type {
   Action,
   IoctlAction,
+  MulticastListAction,
   Outcome,
   Outcomes,
   SocketAction,

@@ -9,6 +9,8 @@ import { NAMESPACE_DIRECTORY, remove, removeSync } from "./directory.ts";
 import { visit, visitSync } from "./dispatcher.ts";
 import { listenActions } from "./listen.ts";
 import type { ListenOptions } from "./listen.ts";
+import { groupAction } from "./multicast.ts";
+import type { Multicast } from "./multicast.ts";
 import { startChild } from "./spawn.ts";
 import { errorCode } from "./system-error.ts";
 import { TunTap } from "./tuntap.ts";
@@ -173,6 +175,18 @@ export class Namespace implements Retainable {
       set: async (name, value) => void (await this.run([{ do: "sysctl-set", name, value: sysctlText(value) }])),
       getSync: (name) => this.runSync([{ do: "sysctl-get", name }])[0],
       setSync: (name, value) => void this.runSync([{ do: "sysctl-set", name, value: sysctlText(value) }]),
+    };
+  }
+
+  /** Groups that the namespace's interfaces have joined. */
+  get multicast(): Multicast {
+    return {
+      list: async () => (await this.run([{ do: "multicast-list" }]))[0],
+      add: async (name, address) => void (await this.run([groupAction("add", name, address)])),
+      delete: async (name, address) => void (await this.run([groupAction("delete", name, address)])),
+      listSync: () => this.runSync([{ do: "multicast-list" }])[0],
+      addSync: (name, address) => void this.runSync([groupAction("add", name, address)]),
+      deleteSync: (name, address) => void this.runSync([groupAction("delete", name, address)]),
     };
   }
 

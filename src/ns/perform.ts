@@ -20,6 +20,7 @@ import {
   THIS_THREAD,
   unshareNamed,
 } from "./directory.ts";
+import { readGroups } from "./multicast.ts";
 import { spawnHere } from "./spawner.ts";
 import type { ChildExit, SpawnOutcome } from "./spawner.ts";
 import { readSysctl, writeSysctl } from "./sysctl.ts";
@@ -113,6 +114,8 @@ function act(action: Action, household: Household, undo: Undo[]): unknown {
     case "sysctl-set":
       writeSysctl(action.name, action.value);
       return undefined;
+    case "multicast-list":
+      return readGroups();
     case "ioctl": {
       const fd = socket(action.family ?? AF_INET, SOCK_DGRAM, 0);
       try {

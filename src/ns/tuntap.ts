@@ -3,6 +3,7 @@ import { AF_INET, ioctl, O_NONBLOCK, SOCK_DGRAM, socket } from "../socket/ffi/li
 import { systemError } from "../socket/ffi/library.ts";
 import { ifreq } from "../socket/ffi/structs.ts";
 import { ClosedError } from "../socket/errors.ts";
+import { interfaceNameBytes } from "./interface-name.ts";
 import { attempt, errorCode } from "./system-error.ts";
 
 /** Flags of TUNSETIFF (`linux/if_tun.h`). */
@@ -76,19 +77,8 @@ function requestFlags({ mode, multiQueue, vnetHdr, oneQueue, packetInfo }: TunTa
   );
 }
 
-/** @throws RangeError for a name that no interface can have */
 function encodeRequest(name: string, flags: number): Buffer {
-  const bytes = Buffer.alloc(16);
-  if (Buffer.byteLength(name) > 15) {
-    throw new RangeError(
-      `interface name ${JSON.stringify(name)} is ${Buffer.byteLength(name)} bytes long: 15 is the limit`,
-    );
-  }
-  if (/[\s/\0:]/.test(name) || name === "." || name === "..") {
-    throw new RangeError(`invalid interface name ${JSON.stringify(name)}`);
-  }
-  bytes.write(name);
-  return ifreq.encode({ name: bytes, flags });
+  return ifreq.encode({ name: interfaceNameBytes(name), flags });
 }
 
 function decodeName(request: Uint8Array): string {

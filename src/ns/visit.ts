@@ -1,3 +1,4 @@
+import type { GroupMembership } from "./multicast.ts";
 import type { SpawnOutcome, SpawnRequest } from "./spawner.ts";
 import type { TunTapOpened, TunTapRequest } from "./tuntap.ts";
 
@@ -61,6 +62,11 @@ export interface SysctlSetAction {
   readonly value: string;
 }
 
+/** Lists the groups that interfaces have joined. */
+export interface MulticastListAction {
+  readonly do: "multicast-list";
+}
+
 /** ioctl(2) on a datagram socket opened for it in the namespace; the result is the argument as the kernel left it. */
 export interface IoctlAction {
   readonly do: "ioctl";
@@ -83,6 +89,7 @@ export type Action =
   | TunTapDeleteAction
   | SysctlGetAction
   | SysctlSetAction
+  | MulticastListAction
   | IoctlAction
   | SpawnAction;
 
@@ -93,6 +100,7 @@ export interface Outcome {
   readonly "tuntap-delete": undefined;
   readonly "sysctl-get": string;
   readonly "sysctl-set": undefined;
+  readonly "multicast-list": GroupMembership[];
   readonly ioctl: Uint8Array;
   readonly spawn: SpawnOutcome;
 }

@@ -10,7 +10,7 @@ import { familyName, familyNumber } from "./family.ts";
 import type { ListFilter } from "./link-query.ts";
 import { list as listLinks } from "./link-query.ts";
 import type { LinkTarget } from "./link-target.ts";
-import { indexOfName, statedIndex } from "./link-target.ts";
+import { withOptionalLink } from "./link-target.ts";
 import { matchesPattern } from "./pattern.ts";
 import { isWithin, parsePrefix } from "./prefix.ts";
 import type { Scope } from "./route-value.ts";
@@ -98,12 +98,15 @@ export function withAddressDump<T>(
   use: (dump: DumpRequest<Address>) => Operation<T>,
 ): Operation<T> {
   const { dev, links, nsid } = filter;
-  const known = dev === undefined || typeof dev === "string" ? undefined : statedIndex(dev);
-  if (typeof dev !== "string" && links === undefined) return use(addressDump(filter, known));
-  return operation(function* () {
-    const index = typeof dev === "string" ? yield* indexOfName(dev, nsid) : known;
-    if (links === undefined) return yield* use(addressDump(filter, index));
-    const found = yield* listLinks(nsid === undefined ? links : { ...links, nsid });
-    return yield* use(addressDump(filter, index, new Set(found.map((link) => link.index))));
-  });
+  return withOptionalLink(
+    dev,
+    (index) => {
+      if (links === undefined) return use(addressDump(filter, index));
+      return operation(function* () {
+        const found = yield* listLinks(nsid === undefined ? links : { ...links, nsid });
+        return yield* use(addressDump(filter, index, new Set(found.map((link) => link.index))));
+      });
+    },
+    nsid,
+  );
 }

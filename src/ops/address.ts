@@ -9,7 +9,7 @@ import type { Address, AddressBody, AddressOptions } from "./address-value.ts";
 import { addressBody, addressKey, toAddress } from "./address-value.ts";
 import { encodeBody } from "./body.ts";
 import type { LinkTarget } from "./link-target.ts";
-import { describeLink, indexOfName, statedIndex, withLink } from "./link-target.ts";
+import { describeLink, withLink } from "./link-target.ts";
 import { ignoring, unless } from "./missing.ts";
 import { parsePrefix } from "./prefix.ts";
 import { savedDump, savedMessages } from "./saved-dump.ts";
@@ -139,15 +139,19 @@ export function get(
   const wanted = parsePrefix(address);
   const { nsid } = options;
   const matches = (found: Address): boolean => !wanted.isExplicit || found.address.endsWith(`/${wanted.length}`);
-  return operation(function* () {
-    const index = typeof target === "string" ? yield* indexOfName(target, nsid) : statedIndex(target);
-    if (wanted.family === AF_INET || nsid !== undefined) {
-      const found = yield* list({ dev: index, family: wanted.family, to: wanted.address, nsid });
-      return found.find(matches);
-    }
-    const found = yield* unless(["EADDRNOTAVAIL"], getIpv6(index, wanted.address, describeLink(target)));
-    return found !== undefined && matches(found) ? found : undefined;
-  });
+  return withLink(
+    target,
+    (index) =>
+      operation(function* () {
+        if (wanted.family === AF_INET || nsid !== undefined) {
+          const found = yield* list({ dev: index, family: wanted.family, to: wanted.address, nsid });
+          return found.find(matches);
+        }
+        const found = yield* unless(["EADDRNOTAVAIL"], getIpv6(index, wanted.address, describeLink(target)));
+        return found !== undefined && matches(found) ? found : undefined;
+      }),
+    nsid,
+  );
 }
 
 function getIpv6(index: number, address: string, link: string): Request<Address | undefined> {

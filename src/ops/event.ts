@@ -1,8 +1,19 @@
 import { NETLINK_ROUTE } from "../protocol/core/constants.ts";
 import { AF_BRIDGE } from "../protocol/route/address-family.ts";
-import { addressMessage, RTM_DELADDR, RTM_NEWADDR } from "../protocol/route/address.ts";
+import {
+  addressMessage,
+  RTM_DELADDR,
+  RTM_DELANYCAST,
+  RTM_DELMULTICAST,
+  RTM_NEWADDR,
+  RTM_NEWANYCAST,
+  RTM_NEWMULTICAST,
+} from "../protocol/route/address.ts";
 import { linkMessage, RTM_DELLINK, RTM_NEWLINK } from "../protocol/route/link.ts";
 import { neighbourMessage, RTM_DELNEIGH, RTM_NEWNEIGH } from "../protocol/route/neighbour.ts";
+import { netconfMessage, RTM_DELNETCONF, RTM_NEWNETCONF } from "../protocol/route/netconf.ts";
+import { RTM_DELNSID, RTM_NEWNSID } from "../protocol/route/nsid.ts";
+import { prefixMessage, RTM_NEWPREFIX } from "../protocol/route/prefix.ts";
 import { routeMessage, RTM_DELROUTE, RTM_NEWROUTE } from "../protocol/route/route.ts";
 import { RTM_DELRULE, RTM_NEWRULE, ruleMessage } from "../protocol/route/rule.ts";
 import type { Reply } from "../socket/request.ts";
@@ -10,8 +21,16 @@ import type { Address } from "./address-value.ts";
 import { toAddress } from "./address-value.ts";
 import type { Link } from "./link-object.ts";
 import { linkOf } from "./link-object.ts";
+import type { AdvertisedPrefix } from "./advertised-prefix.ts";
+import { toAdvertisedPrefix } from "./advertised-prefix.ts";
+import type { GroupAddress } from "./multicast-address.ts";
+import { toGroupAddress } from "./multicast-address.ts";
 import type { Neighbour } from "./neighbour-value.ts";
 import { toNeighbour } from "./neighbour-value.ts";
+import type { Netconf } from "./netconf.ts";
+import { toNetconf } from "./netconf.ts";
+import type { Nsid } from "./nsid.ts";
+import { nsidOfReply } from "./nsid.ts";
 import type { Route } from "./route-decode.ts";
 import { toRoute } from "./route-decode.ts";
 import type { Rule } from "./rule-value.ts";
@@ -19,12 +38,18 @@ import { toRule } from "./rule-value.ts";
 
 /**
  * What happened to an object: `new` says it was made or changed. A `port` is a link as the port that it is of a bridge, which ends when
- * the link leaves the bridge.
+ * the link leaves the bridge. Kernels tell of multicast addresses from 6.13 on (of anycast ones from 6.15), and refuse a subscription to
+ * them before with EINVAL.
  */
 export type Event =
   | { readonly object: "link"; readonly change: "new" | "delete"; readonly value: Link }
   | { readonly object: "port"; readonly change: "new" | "delete"; readonly value: Link }
   | { readonly object: "address"; readonly change: "new" | "delete"; readonly value: Address }
+  | { readonly object: "multicastAddress"; readonly change: "new" | "delete"; readonly value: GroupAddress }
+  | { readonly object: "anycastAddress"; readonly change: "new" | "delete"; readonly value: GroupAddress }
+  | { readonly object: "netconf"; readonly change: "new" | "delete"; readonly value: Netconf }
+  | { readonly object: "prefix"; readonly change: "new"; readonly value: AdvertisedPrefix }
+  | { readonly object: "nsid"; readonly change: "new" | "delete"; readonly value: Nsid }
   | { readonly object: "route"; readonly change: "new" | "delete"; readonly value: Route }
   | { readonly object: "neighbour"; readonly change: "new" | "delete"; readonly value: Neighbour }
   | { readonly object: "rule"; readonly change: "new" | "delete"; readonly value: Rule };
@@ -35,6 +60,11 @@ const GROUPS: Readonly<Record<Event["object"], readonly number[]>> = {
   port: [1],
   neighbour: [3],
   address: [5, 9],
+  multicastAddress: [37, 38],
+  anycastAddress: [39],
+  netconf: [24, 25, 29],
+  prefix: [18],
+  nsid: [28],
   route: [7, 11],
   rule: [8, 19],
 };
@@ -74,6 +104,39 @@ export function decodeEvent({ type, source, start, end }: Reply): Event | undefi
         change: type === RTM_NEWADDR ? "new" : "delete",
         value: toAddress(header, attributes),
       };
+    }
+    case RTM_NEWMULTICAST:
+    case RTM_DELMULTICAST: {
+      const { header, attributes } = addressMessage.decode(source, start, end);
+      return {
+        object: "multicastAddress",
+        change: type === RTM_NEWMULTICAST ? "new" : "delete",
+        value: toGroupAddress(header, attributes),
+      };
+    }
+    case RTM_NEWANYCAST:
+    case RTM_DELANYCAST: {
+      const { header, attributes } = addressMessage.decode(source, start, end);
+      return {
+        object: "anycastAddress",
+        change: type === RTM_NEWANYCAST ? "new" : "delete",
+        value: toGroupAddress(header, attributes),
+      };
+    }
+    case RTM_NEWNETCONF:
+    case RTM_DELNETCONF: {
+      const { header, attributes } = netconfMessage.decode(source, start, end);
+      const change = type === RTM_NEWNETCONF ? "new" : "delete";
+      return { object: "netconf", change, value: toNetconf(header, attributes) };
+    }
+    case RTM_NEWPREFIX: {
+      const { header, attributes } = prefixMessage.decode(source, start, end);
+      return { object: "prefix", change: "new", value: toAdvertisedPrefix(header, attributes) };
+    }
+    case RTM_NEWNSID:
+    case RTM_DELNSID: {
+      const value = nsidOfReply({ type, flags: 0, source, start, end });
+      return value && { object: "nsid", change: type === RTM_NEWNSID ? "new" : "delete", value };
     }
     case RTM_NEWROUTE:
     case RTM_DELROUTE: {

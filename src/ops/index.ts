@@ -2,6 +2,11 @@
 export * from "./namespace-target.ts";
 export * as link from "./link.ts";
 export * as address from "./address.ts";
+export * as addressLabel from "./address-label.ts";
+export * as multicastAddress from "./multicast-address.ts";
+export * as anycastAddress from "./anycast-address.ts";
+export * as netconf from "./netconf.ts";
+export type { AdvertisedPrefix } from "./advertised-prefix.ts";
 export * as route from "./route.ts";
 export * as neighbour from "./neighbour.ts";
 export * as neighbourTable from "./neighbour-table.ts";

@@ -47,11 +47,12 @@ export function indexOfName(name: string, nsid?: number): Request<number> {
 
 /**
  * What `make` returns for the index of `target`: at once for an index, and for a name after one RTM_GETLINK.
+ * @param nsid the namespace to look for the name in, by its id, instead of the socket's own
  * @throws NetlinkError ENODEV when no link has the name
  */
-export function withLink<T>(target: LinkTarget, make: (index: number) => Operation<T>): Operation<T> {
+export function withLink<T>(target: LinkTarget, make: (index: number) => Operation<T>, nsid?: number): Operation<T> {
   if (typeof target !== "string") return make(statedIndex(target));
-  const lookup = indexOfName(target);
+  const lookup = indexOfName(target, nsid);
   return operation(function* () {
     return yield* make(yield* lookup);
   });
@@ -61,6 +62,7 @@ export function withLink<T>(target: LinkTarget, make: (index: number) => Operati
 export function withOptionalLink<T>(
   target: LinkTarget | undefined,
   make: (index: number | undefined) => Operation<T>,
+  nsid?: number,
 ): Operation<T> {
-  return target === undefined ? make(undefined) : withLink(target, make);
+  return target === undefined ? make(undefined) : withLink(target, make, nsid);
 }

@@ -32,8 +32,12 @@ function describe(target: NamespaceTarget): string {
   return "nsid" in target ? `nsid ${target.nsid}` : `fd ${target.fd}`;
 }
 
-function decodeNsid({ type, source, start, end }: Reply): Nsid | undefined {
-  if (type !== RTM_NEWNSID) return undefined;
+function decodeNsid(reply: Reply): Nsid | undefined {
+  return reply.type === RTM_NEWNSID ? nsidOfReply(reply) : undefined;
+}
+
+/** The number that a message of RTM_NEWNSID or RTM_DELNSID tells. */
+export function nsidOfReply({ source, start, end }: Reply): Nsid | undefined {
   const { nsid, currentNsid } = nsidMessage.decode(source, start, end).attributes;
   if (nsid === undefined) return undefined;
   return {

@@ -1,7 +1,18 @@
+import { bonds } from "./bond.ts";
 import type { CommandTable } from "./golden.ts";
 import { dummiesAndVlans, links } from "./link.ts";
 import { linkSettings } from "./link-settings.ts";
 import { neighbourTables } from "./neighbour-table.ts";
+import { macvlanCommands, stackedCommands, virtualCommands } from "./virtual.ts";
 
 /** Every command of the real tools whose request is compared with ours. */
-export const tables: readonly CommandTable[] = [links, linkSettings, dummiesAndVlans, neighbourTables];
+export const tables: readonly CommandTable[] = [
+  links,
+  linkSettings,
+  dummiesAndVlans,
+  neighbourTables,
+  bonds,
+  macvlanCommands,
+  stackedCommands,
+  virtualCommands,
+];

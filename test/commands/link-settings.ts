@@ -6,6 +6,7 @@ const family: CommandRow["differs"] = {
   why: "ip asks of AF_PACKET, which the kernel takes for AF_UNSPEC",
   adjust: (theirs) => {
     theirs[16] = 0;
+    return theirs;
   },
 };
 

@@ -1,9 +1,13 @@
 import { address, jsonReplacer, link, netlink, nft } from "ts-netlink";
 import type {
+  addressLabel,
   Event,
   Method,
+  multicastAddress,
   neighbourTable,
+  netconf,
   Netlink,
+  nsid,
   Operation,
   route,
   SubscriptionEvent,
@@ -71,6 +75,24 @@ describe("the front door", () => {
     void nl.nft.list.dump;
   });
 
+  it("has address labels, groups, settings and ids of namespaces", () => {
+    expectTypeOf(nl.addressLabels.get("2001:db8::1")).resolves.toEqualTypeOf<number>();
+    expectTypeOf(nl.addressLabels.delete).toBeCallableWith({} as addressLabel.AddressLabel);
+    expectTypeOf(nl.netconf.get("all", { family: "inet6" })).resolves.toEqualTypeOf<netconf.Netconf>();
+    expectTypeOf(nl.multicastAddresses.list()).resolves.toEqualTypeOf<multicastAddress.GroupAddress[]>();
+    expectTypeOf(sync.multicastAddresses.dump({ family: "inet6" })).toEqualTypeOf<
+      IterableIterator<multicastAddress.GroupAddress>
+    >();
+    // @ts-expect-error both families are two dumps
+    sync.multicastAddresses.dump();
+    expectTypeOf(nl.anycastAddresses.dump()).toEqualTypeOf<AsyncIterableIterator<multicastAddress.GroupAddress>>();
+    expectTypeOf(sync.nsids.list({ from: 5 })).toEqualTypeOf<nsid.Nsid[]>();
+    expectTypeOf(nl.addresses.save({ dev: "v0" })).resolves.toEqualTypeOf<Uint8Array>();
+    expectTypeOf(sync.addresses.restore(new Uint8Array())).toEqualTypeOf<number>();
+    // @ts-expect-error a function of bytes, which asks nobody
+    void nl.addresses.saved;
+  });
+
   it("gives the results of a batch one for one", () => {
     const batch = nl.batch([link.get("lo"), address.list(), link.setUp("lo")]);
     expectTypeOf(batch).resolves.toEqualTypeOf<[link.Link, address.Address[], void]>();
@@ -87,6 +109,8 @@ describe("the front door", () => {
       return undefined;
     };
     void name;
+    const prefix = (event: Event): string | undefined => (event.object === "prefix" ? event.value.prefix : undefined);
+    void prefix;
     // @ts-expect-error no such object
     nl.subscribe(["links"]);
   });

@@ -12,8 +12,18 @@ import { addressFamily } from "./address-family.ts";
 /** RTM_NEWPREFIX (`linux/rtnetlink.h`): a router advertised a prefix. Only the kernel sends it. */
 export const RTM_NEWPREFIX = 52;
 
-/** IF_PREFIX_* (`net/if_inet6.h`, which is not exported): the flags L and A of a Prefix Information option (RFC 4861, 4.6.2). */
-export const prefixFlags = flagSet("IF_PREFIX_", { onlink: 1, autoconf: 2 });
+/**
+ * The flags of a Prefix Information option as it was received (RFC 4861, 4.6.2; RFC 9762 for `preferpd`), under the names of
+ * `netinet/icmp6.h`; and the two of older kernels, which told these in bits of their own: IF_PREFIX_ONLINK and IF_PREFIX_AUTOCONF.
+ */
+export const prefixFlags = flagSet("ND_OPT_PI_FLAG_", {
+  onlink: 0x80,
+  auto: 0x40,
+  raddr: 0x20,
+  preferpd: 0x10,
+  if_prefix_onlink: 0x01,
+  if_prefix_autoconf: 0x02,
+});
 
 /** `struct prefixmsg` (`linux/rtnetlink.h`): header of prefix messages; `type` is that of the option, 3. */
 export const prefixmsg = struct("prefixmsg", {

@@ -186,3 +186,19 @@ export const ifreq: CStruct<Ifreq> = cStruct((c) => [
   c.u16("flags"),
   ...c.gap(wordSize === 8 ? 22 : 14),
 ]);
+
+/** `struct ifreq` with a `struct sockaddr` in its union: ioctls about link-layer addresses. */
+export interface IfreqAddress {
+  /** 16 bytes, NUL-terminated. */
+  readonly name: Uint8Array;
+  readonly family: number;
+  /** 14 bytes. */
+  readonly address: Uint8Array;
+}
+/** Argument of SIOCADDMULTI and its like. */
+export const ifreqAddress: CStruct<IfreqAddress> = cStruct((c) => [
+  c.bytes(16, "name"),
+  c.u16("family"),
+  c.bytes(14, "address"),
+  ...c.gap(wordSize === 8 ? 8 : 0),
+]);

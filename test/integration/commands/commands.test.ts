@@ -1,6 +1,8 @@
 import { afterAll, beforeAll, expect, it } from "vitest";
-import type { GoldenRow, Sent } from "../../commands/golden.ts";
-import { comparison, messageOf, writeGolden } from "../../commands/golden.ts";
+import type { Sent } from "../../commands/golden.ts";
+import { comparison, messageOf } from "../../commands/golden.ts";
+import type { GoldenRow } from "../../commands/golden-file.ts";
+import { writeGolden } from "../../commands/golden-file.ts";
 import { tables } from "../../commands/index.ts";
 import type { ScratchNamespace } from "../../support/namespace.ts";
 import { scratchNamespace } from "../../support/namespace.ts";

@@ -1,6 +1,7 @@
 import { netlink } from "ts-netlink";
-import type { Event, Netlink, Subscription } from "ts-netlink";
+import type { Event, Netlink } from "ts-netlink";
 import { afterEach, beforeEach, expect, it } from "vitest";
+import { until } from "../../support/events.ts";
 import { scratchNamespace } from "../../support/namespace.ts";
 import type { ScratchNamespace } from "../../support/namespace.ts";
 import { requireTool } from "../../support/tools.ts";
@@ -12,17 +13,6 @@ beforeEach(async () => {
   nl = await netlink.open({ namespace: namespace.name });
 });
 afterEach(() => nl.close());
-
-/** Reads events up to the first one that `last` is true of. */
-async function until(events: Subscription<Event>, last: (event: Event) => boolean): Promise<Event[]> {
-  const seen: Event[] = [];
-  for await (const event of events) {
-    if (event.kind !== "message") throw new Error(event.kind);
-    seen.push(event.value);
-    if (last(event.value)) break;
-  }
-  return seen;
-}
 
 requireTool("ip")("subscriptions", () => {
   it("tell what others do, as the same objects that a list gives", async () => {

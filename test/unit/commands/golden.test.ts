@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { comparison, messageOf, readGolden } from "../../commands/golden.ts";
+import { comparison, messageOf } from "../../commands/golden.ts";
+import { readGolden } from "../../commands/golden-file.ts";
 import { tables } from "../../commands/index.ts";
 
 describe.each(tables)("$name: our requests are those of the recorded commands", ({ name, rows }) => {

@@ -43,7 +43,6 @@ export const linkKinds = {
   team: noOptions,
   tun,
   vcan: noOptions,
-  virt_wifi: noOptions,
   vlan,
   vrf,
   vxlan,

@@ -1,0 +1,114 @@
+import { NETLINK_ROUTE, NLM_F_DUMP } from "../protocol/core/constants.ts";
+import type { NetconfAttributes } from "../protocol/route/netconf.ts";
+import { netconfIndex, netconfMessage, RTM_GETNETCONF, RTM_NEWNETCONF } from "../protocol/route/netconf.ts";
+import type { DumpRequest, Operation, Reply, Request } from "../socket/request.ts";
+import { dumpRequest, request } from "../socket/request.ts";
+import { encodeBody } from "./body.ts";
+import type { AddressFamily } from "./family.ts";
+import { familyName, familyNumber } from "./family.ts";
+import type { LinkTarget } from "./link-target.ts";
+import { describeLink, withLink } from "./link-target.ts";
+
+/** Check of source addresses by the route back: against the interface that it leads by, against any, or none. */
+export type ReversePathFilter = "off" | "strict" | "loose";
+
+/** Settings of a family on an interface, or those of all or of new ones. They are changed by sysctls. */
+export interface Netconf {
+  readonly family: AddressFamily;
+  /** Index of the interface; `all` and `default` as below `net.ipv4.conf`. */
+  readonly dev: number | "all" | "default";
+  /** Whether packets are forwarded: `forwarding`. */
+  readonly forwarding?: boolean;
+  /** IPv4: `rp_filter`; a number that has no name as it is. */
+  readonly reversePathFilter?: ReversePathFilter | number;
+  /** Whether multicast packets are forwarded: `mc_forwarding`. */
+  readonly multicastForwarding?: boolean;
+  /** IPv4: whether directed broadcasts are forwarded: `bc_forwarding`. */
+  readonly broadcastForwarding?: boolean;
+  /** Whether others' neighbours are answered for: `proxy_arp`, `proxy_ndp`. */
+  readonly proxyNeighbour?: boolean;
+  /** Whether routes by links without carrier are passed over: `ignore_routes_with_linkdown`. */
+  readonly ignoreRoutesWithLinkDown?: boolean;
+  /** MPLS: whether labelled packets are taken: `input`. */
+  readonly input?: boolean;
+  /** IPv6: whether it forwards although forwarding is off for all: `force_forwarding`. Kernels have a number for it (6.17), but up to 7.3 none tells it. */
+  readonly forceForwarding?: boolean;
+}
+
+const FILTERS: readonly ReversePathFilter[] = ["off", "strict", "loose"];
+
+/** Makes the friendly object of a decoded message. */
+export function toNetconf(header: { readonly family: number }, attributes: NetconfAttributes): Netconf {
+  const { ifindex = 0, forwarding, rpFilter, mcForwarding, bcForwarding, proxyNeigh, input } = attributes;
+  const { ignoreRoutesWithLinkdown, forceForwarding } = attributes;
+  return {
+    family: familyName(header.family),
+    dev: netconfIndex.nameOf(ifindex) ?? ifindex,
+    ...(forwarding !== undefined && { forwarding: forwarding !== 0 }),
+    ...(rpFilter !== undefined && { reversePathFilter: FILTERS[rpFilter] ?? rpFilter }),
+    ...(mcForwarding !== undefined && { multicastForwarding: mcForwarding !== 0 }),
+    ...(bcForwarding !== undefined && { broadcastForwarding: bcForwarding !== 0 }),
+    ...(proxyNeigh !== undefined && { proxyNeighbour: proxyNeigh !== 0 }),
+    ...(ignoreRoutesWithLinkdown !== undefined && { ignoreRoutesWithLinkDown: ignoreRoutesWithLinkdown !== 0 }),
+    ...(input !== undefined && { input: input !== 0 }),
+    ...(forceForwarding !== undefined && { forceForwarding: forceForwarding !== 0 }),
+  };
+}
+
+function decodeNetconf({ type, source, start, end }: Reply): Netconf | undefined {
+  if (type !== RTM_NEWNETCONF) return undefined;
+  const { header, attributes } = netconfMessage.decode(source, start, end);
+  return toNetconf(header, attributes);
+}
+
+/** Whose settings are asked for, beside interfaces. */
+export interface NetconfOptions {
+  /** `inet` unless told; `inet6` or `mpls`. */
+  readonly family?: AddressFamily | undefined;
+}
+
+function getRequest(family: number, ifindex: number, name: string): Request<Netconf> {
+  const what = `get ${familyName(family)} settings of ${name}`;
+  return request<Netconf, Netconf>({
+    protocol: NETLINK_ROUTE,
+    type: RTM_GETNETCONF,
+    flags: 0,
+    body: encodeBody(netconfMessage, { header: { family }, attributes: { ifindex } }),
+    what,
+    schema: netconfMessage,
+    item: decodeNetconf,
+    result: ([found]) => {
+      if (found === undefined) throw new Error(`${what}: acknowledged without an answer`);
+      return found;
+    },
+  });
+}
+
+/**
+ * The settings of a family on one interface, those of `"all"`, or those that new ones begin with (`"default"`); an interface of such
+ * a name is told by its index.
+ *
+ * Equivalent to `ip -4 netconf show dev v0` (RTM_GETNETCONF, `linux/netconf.h`).
+ */
+export function get(target: LinkTarget, options: NetconfOptions = {}): Operation<Netconf> {
+  const family = familyNumber(options.family ?? "inet");
+  if (target === "all" || target === "default") return getRequest(family, netconfIndex.values[target], target);
+  return withLink(target, (index) => getRequest(family, index, describeLink(target)));
+}
+
+/**
+ * Lists the settings of every interface, of `all` and of `default`, of every family (IPv4, IPv6, MPLS) unless told otherwise.
+ *
+ * Equivalent to `ip netconf show`.
+ */
+export function list(options: NetconfOptions = {}): DumpRequest<Netconf> {
+  return dumpRequest<Netconf>({
+    protocol: NETLINK_ROUTE,
+    type: RTM_GETNETCONF,
+    flags: NLM_F_DUMP,
+    body: encodeBody(netconfMessage, { header: { family: familyNumber(options.family) } }),
+    what: "list settings of interfaces",
+    schema: netconfMessage,
+    item: decodeNetconf,
+  });
+}

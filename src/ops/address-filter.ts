@@ -1,4 +1,5 @@
 import { NETLINK_ROUTE, NLM_F_DUMP } from "../protocol/core/constants.ts";
+import { AF_UNSPEC } from "../protocol/route/address-family.ts";
 import { addressMessage, addressProtocol, RTM_GETADDR, RTM_NEWADDR } from "../protocol/route/address.ts";
 import type { DumpRequest, Operation, Reply } from "../socket/request.ts";
 import { dumpRequest, operation } from "../socket/request.ts";
@@ -6,7 +7,7 @@ import type { Address, AddressFlag } from "./address-value.ts";
 import { toAddress } from "./address-value.ts";
 import { encodeBody } from "./body.ts";
 import type { AddressFamily } from "./family.ts";
-import { familyName, familyNumber } from "./family.ts";
+import { familyName, familyNumber, familyOf } from "./family.ts";
 import type { ListFilter } from "./link-query.ts";
 import { list as listLinks } from "./link-query.ts";
 import type { LinkTarget } from "./link-target.ts";
@@ -75,12 +76,16 @@ function addressDump(
   links?: ReadonlySet<number>,
 ): DumpRequest<Address> {
   const matches = matcher(filter, index);
+  const family = familyNumber(filter.family);
   return dumpRequest<Address>({
     protocol: NETLINK_ROUTE,
     type: RTM_GETADDR,
     flags: NLM_F_DUMP,
     body: encodeBody(addressMessage, {
-      header: { family: familyNumber(filter.family), index: index ?? 0 },
+      header: {
+        family: family === AF_UNSPEC && filter.to !== undefined ? familyOf(filter.to) : family,
+        index: index ?? 0,
+      },
       attributes: { targetNetnsid: filter.nsid },
     }),
     what: "list addresses",

@@ -158,7 +158,7 @@ export function addressBody(index: number, address: string, options: AddressOpti
   if (options.broadcast === "auto") attributes.broadcast = broadcastOf({ ...own, length: prefix.length });
   const valid = lifetime(options.validSeconds);
   const preferred = options.preferredSeconds === undefined ? valid : lifetime(options.preferredSeconds);
-  if (valid !== INFINITE_LIFETIME || preferred !== INFINITE_LIFETIME) {
+  if (options.validSeconds !== undefined || options.preferredSeconds !== undefined) {
     attributes.cacheinfo = { valid, prefered: preferred, cstamp: 0, tstamp: 0 };
   }
   return {
@@ -173,13 +173,16 @@ export function addressBody(index: number, address: string, options: AddressOpti
   };
 }
 
+/** What tells addresses apart, beside themselves. */
+export type AddressIdentity = Pick<AddressOptions, "peer" | "label">;
+
 /** The message that deletes an address: only what identifies it. */
-export function addressKey(index: number, address: string, options: Pick<AddressOptions, "peer">): AddressBody {
+export function addressKey(index: number, address: string, { peer, label }: AddressIdentity): AddressBody {
   const own = parsePrefix(address);
   // Without IFA_ADDRESS the kernel deletes the address whatever its length is.
-  if (own.family === AF_INET && !own.isExplicit && options.peer === undefined) {
+  if (own.family === AF_INET && !own.isExplicit && peer === undefined) {
     const header = { family: own.family, prefixlen: own.length, flags: 0, scope: 0, index };
-    return { header, attributes: { local: own.address } };
+    return { header, attributes: { local: own.address, label } };
   }
-  return addressBody(index, address, { peer: options.peer, scope: 0 });
+  return addressBody(index, address, { peer, label, scope: 0 });
 }

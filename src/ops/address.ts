@@ -5,7 +5,7 @@ import type { DumpRequest, Operation, Request } from "../socket/request.ts";
 import { operation, request } from "../socket/request.ts";
 import type { AddressFilter, IndexedAddressFilter } from "./address-filter.ts";
 import { addressOfReply, withAddressDump } from "./address-filter.ts";
-import type { Address, AddressBody, AddressOptions } from "./address-value.ts";
+import type { Address, AddressBody, AddressIdentity, AddressOptions } from "./address-value.ts";
 import { addressBody, addressKey, toAddress } from "./address-value.ts";
 import { encodeBody } from "./body.ts";
 import type { LinkTarget } from "./link-target.ts";
@@ -88,19 +88,15 @@ export function set(target: LinkTarget | Address, address?: string, options?: Ad
 export { set as change };
 
 /**
- * Takes an address from a link; EADDRNOTAVAIL when it has it not. Taking a primary IPv4 address takes its secondaries too, unless
+ * Takes an address from a link; EADDRNOTAVAIL when it has it not, or not with that label. Taking a primary IPv4 address takes its secondaries too, unless
  * the sysctl `promote_secondaries` is set.
  *
  * Equivalent to `ip address del 10.0.0.1/24 dev v0` (RTM_DELADDR).
  * @param target the link, or an address as listed, which alone says everything
  */
-function remove(target: LinkTarget, address: string, options?: Pick<AddressOptions, "peer">): Operation<void>;
+function remove(target: LinkTarget, address: string, options?: AddressIdentity): Operation<void>;
 function remove(address: Address): Operation<void>;
-function remove(
-  target: LinkTarget | Address,
-  address?: string,
-  options?: Pick<AddressOptions, "peer">,
-): Operation<void> {
+function remove(target: LinkTarget | Address, address?: string, options?: AddressIdentity): Operation<void> {
   const [given, settings] = identity(target, address, options);
   return withLink(target, (index) =>
     addressRequest(RTM_DELADDR, 0, "delete", target, addressKey(index, given, settings)),

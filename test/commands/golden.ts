@@ -21,7 +21,7 @@ export interface CommandRow {
   readonly before?: string;
   /** Our request. */
   readonly ours: (sent: Sent) => Operation<unknown>;
-  /** Which of the tool's messages of our request's type is meant, where it sends several: 0 is the first. */
+  /** Which of the tool's messages of our request's type is meant, where it sends several: 0 is the first, -1 the last. */
   readonly nth?: number;
   /** Why the order of the attributes differs, where it does: then only what they say is compared. */
   readonly order?: string;

@@ -1,3 +1,4 @@
+import { addresses, addressLabels, namespaceIds, netconfs } from "./address.ts";
 import { bonds } from "./bond.ts";
 import type { CommandTable } from "./golden.ts";
 import { dummiesAndVlans, links } from "./link.ts";
@@ -15,4 +16,8 @@ export const tables: readonly CommandTable[] = [
   macvlanCommands,
   stackedCommands,
   virtualCommands,
+  addresses,
+  addressLabels,
+  netconfs,
+  namespaceIds,
 ];

@@ -55,7 +55,7 @@ for (const { name, setup, namespaces = [], needs, rows } of tables) {
         .filter(({ family, bytes }) => family === "ROUTE" && !isProbe(bytes))
         .map(({ bytes }) => ({ bytes, ours: messageOf(row.ours({ index, bytes })) }))
         .filter(({ bytes, ours }) => bytes[4] === ours[4] && bytes[5] === ours[5]);
-      const found = attempts[row.nth ?? 0];
+      const found = attempts.at(row.nth ?? 0);
       if (found === undefined) throw new Error("the tool sent no message of our request's type");
       if (row.nth === undefined) expect(attempts.length).toBe(1);
       const bytes = found.bytes.slice();

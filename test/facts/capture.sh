@@ -41,6 +41,55 @@ ip link add bond0 type bond mode 802.3ad
 ip link add gre0x type gretap local 10.9.0.1 remote 10.9.0.2
 ip link add vrf0 type vrf table 99
 ip tuntap add dev tap0 mode tap user 1000 multi_queue
+ip link add dummy1 type dummy
+ip link set dummy1 master bond0
+ip link add v2 type veth peer name v3
+ip link set v2 master vrf0
+ip link add geneve0 type geneve id 7 remote 10.9.0.2 ttl 9
+ip link add bareudp0 type bareudp dstport 6635 ethertype mpls_uc
+ip link add gre1 type gre local 10.9.0.1 remote 10.9.0.2 key 5 ttl 64
+ip link add erspan1 type erspan local 10.9.0.1 remote 10.9.0.2 seq key 6 erspan_ver 1 erspan 3
+ip link add ip6gre1 type ip6gre local fd00:9::1 remote fd00:9::2
+ip link add ip6gretap1 type ip6gretap local fd00:9::1 remote fd00:9::3
+ip link add ip6erspan1 type ip6erspan local fd00:9::1 remote fd00:9::4 seq key 6 erspan_ver 2 erspan_dir ingress erspan_hwid 3
+ip link add ipip1 type ipip local 10.9.0.1 remote 10.9.0.3 encap fou encap-sport auto encap-dport 5555
+ip link add sit1 type sit local 10.9.0.1 remote 10.9.0.4
+ip link add ip6tnl1 type ip6tnl local fd00:9::1 remote fd00:9::5 mode any
+ip link add vti1 type vti local 10.9.0.1 remote 10.9.0.5 key 7
+ip link add vti61 type vti6 local fd00:9::1 remote fd00:9::6 key 8
+ip link add xfrm1 type xfrm dev d0 if_id 9
+ip link add amt1 type amt dev d0 local 10.9.0.1 discovery 10.9.0.9 mode gateway
+ip link add vxc0 type vxcan peer name vxc1
+ip link add vcan0 type vcan
+ip link add ipv0 link v2 type ipvlan mode l3s private
+ip link add ipvt0 link v2 type ipvtap mode l2
+ip link add macsec0 link v3 type macsec cipher gcm-aes-256 icvlen 16 encrypt on
+ip link add wg0 type wireguard
+ip link add team0 type team
+ip link add d2 type dummy
+ip link add d3 type dummy
+ip link add hsr0 type hsr slave1 d2 slave2 d3 version 1
+ip link add netkit0 type netkit
+ip link add bat0 type batadv
+ip link add nlmon1 type nlmon
+ip link add vxe type vxlan external vnifilter dstport 4790
+bridge vni add dev vxe vni 100-110
+bridge vlan set dev v0 vid 10 state blocking
+bridge vlan global set dev br0 vid 10 mcast_snooping 0
+bridge mdb add dev br0 port v0 grp 239.1.1.3 src 10.0.0.1 temp vid 10
+ip addrlabel add prefix fd00:77::/64 label 77
+ip nexthop add id 11 via 10.9.0.2 dev d0
+ip nexthop add id 12 via 10.9.0.3 dev d0
+ip nexthop add id 20 group 11/12,3 type resilient buckets 8 idle_timer 30 unbalanced_timer 300
+ip nexthop add id 30 via 10.9.0.5 fdb
+ip nexthop add id 31 blackhole proto static
+ip route add fd00:20::/64 encap seg6local action End.DX6 nh6 fd00:9::2 count dev d0
+ip route add fd00:21::/64 encap seg6local action End.B6.Encaps srh segs fd00:9::7 dev d0
+ip route add fd00:22::/64 encap ioam6 mode inline trace prealloc type 0x800000 ns 0 size 12 dev d0
+ip route add fd00:23::/64 encap rpl segs fd00:9::8 dev d0
+ip route add 10.20.0.0/16 encap mpls 100/200 ttl 5 via 10.9.0.2 dev d0
+ip route add 10.21.0.0/16 encap ip id 7 dst 10.9.0.9 tos 4 ttl 9 csum geneve_opts 1:2:0a0b0c0d dev d0
+ip route add 10.22.0.0/16 encap xfrm if_id 9 link_dev d0 dev d0
 ip route add 10.10.0.0/16 via 10.9.0.2 metric 5 mtu 1300 advmss 1200
 ip route add 10.11.0.0/16 nexthop via 10.9.0.3 weight 2 nexthop via 10.9.0.4
 ip route add 10.12.0.0/16 via inet6 fd00:9::2 dev d0
@@ -55,7 +104,7 @@ ip route add 10.15.0.0/16 nhid 3
 ip neigh add 10.9.0.7 lladdr 02:00:00:00:00:07 dev d0
 ip neigh add proxy 10.9.0.8 dev d0
 ip rule add from 10.9.0.0/24 fwmark 0x1/0xff table 100 pref 500
-ip rule add to fd00::/8 ipproto tcp dport 80-90 table 101 pref 501
+ip -6 rule add to fd00::/8 ipproto tcp dport 80-90 table 101 pref 501
 ip netns set other 5
 ip link show nothere
 ip route add 10.16.0.0/16 via 192.0.2.1
@@ -72,7 +121,24 @@ ip rule show
 ip nexthop show
 ip netns list-id
 ip route get 10.10.0.1
-ip ntable show dev lo
+ip ntable show
+ip -4 netconf show
+ip -6 netconf show
+ip addrlabel list
+ip maddr show
+ip stats show
+ip nexthop bucket show
+ip nexthop bucket get id 20 index 1
+ip -s mroute show
+ip -6 mroute show table all
+bridge -d link show
+bridge -d -s vlan show
+bridge -d vlan global show
+bridge -d fdb show
+bridge -d -s mdb show
+bridge -s vni show
+ip nexthop replace id 20 group 11 type resilient buckets 8
+ip link set v0 vf 0 mac 02:00:00:00:00:09
 nft -f - <<'NFT'
 table inet t {
   comment "a table"

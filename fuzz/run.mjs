@@ -9,6 +9,7 @@ import { gunzipSync } from "node:zlib";
 import fc from "fast-check";
 import { decode } from "../dist/cli/decode/decode.js";
 import {
+  bodySchema,
   canonical,
   DecodeError,
   decodeAcknowledgement,
@@ -57,7 +58,12 @@ for (let offset = 24; offset < capture.length;) {
   });
   offset += 16 + length;
 }
-const schemas = registry.flatMap(({ messages }) => messages.map(({ name, schema }) => ({ name, schema })));
+const schemas = registry.flatMap(({ messages }) =>
+  messages.flatMap(({ name, schema, request }) => [
+    { name, schema },
+    ...(request === undefined ? [] : [{ name: `${name} request`, schema: request }]),
+  ]),
+);
 
 /** Runs one reader; anything but a value or a DecodeError inside the bytes is a finding. */
 function guard(what, bytes, read) {
@@ -106,7 +112,7 @@ const rounds = {
         if (frame.type === 2 || frame.type === 3)
           guard("acknowledgement", hostile, () => decodeAcknowledgement(source, frame));
         const found = findMessage(registry, protocol, frame.type);
-        if (found !== undefined) readBody(found.name, found.schema, source, frame.start, frame.end);
+        if (found !== undefined) readBody(found.name, bodySchema(found, frame.flags), source, frame.start, frame.end);
       }
     });
   },

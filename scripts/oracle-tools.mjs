@@ -19,7 +19,6 @@ const packages = {
   gcc: "gcc",
   "g++": "g++",
   make: "make",
-  perl: "perl",
   python3: "python3",
 };
 

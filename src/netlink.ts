@@ -11,11 +11,15 @@ import { socketsIn } from "./ns/transport-source.ts";
 import * as addressLabel from "./ops/address-label.ts";
 import * as address from "./ops/address.ts";
 import * as anycastAddress from "./ops/anycast-address.ts";
+import * as bridgePort from "./ops/bridge-port.ts";
 import * as conntrack from "./ops/conntrack.ts";
 import type { Event } from "./ops/event.ts";
 import { subscriptionTo } from "./ops/event.ts";
+import * as fdb from "./ops/fdb.ts";
 import * as link from "./ops/link.ts";
 import * as multicastAddress from "./ops/multicast-address.ts";
+import * as mdb from "./ops/mdb.ts";
+import * as mst from "./ops/mst.ts";
 import * as neighbour from "./ops/neighbour.ts";
 import * as neighbourTable from "./ops/neighbour-table.ts";
 import * as netconf from "./ops/netconf.ts";
@@ -23,6 +27,7 @@ import * as nftables from "./ops/nftables/index.ts";
 import * as nsid from "./ops/nsid.ts";
 import * as route from "./ops/route.ts";
 import * as rule from "./ops/rule.ts";
+import * as vlan from "./ops/vlan.ts";
 import type { Dumping, Method, Results, Service, SyncDumping, SyncMethod, SyncService } from "./service.ts";
 import { service, syncService } from "./service.ts";
 import type { Connection, ConnectionOptions } from "./socket/connection.ts";
@@ -139,6 +144,16 @@ export interface Netlink {
   readonly neighbours: Service<typeof neighbour> & Dumping<typeof neighbour>;
   /** What governs the tables of neighbours: `ip ntable`. */
   readonly neighbourTables: Service<typeof neighbourTable> & Dumping<typeof neighbourTable>;
+  /** Forwarding databases of bridges and VXLANs: `bridge fdb`. */
+  readonly fdb: Service<typeof fdb> & Dumping<typeof fdb>;
+  /** Multicast databases of bridges and VXLANs: `bridge mdb`. */
+  readonly mdb: Service<typeof mdb>;
+  /** VLANs of bridges and their ports: `bridge vlan`. */
+  readonly vlans: Service<typeof vlan>;
+  /** Ports of bridges: `bridge link`. */
+  readonly bridgePorts: Service<typeof bridgePort> & Dumping<typeof bridgePort>;
+  /** Spanning tree instances of bridges: `bridge mst`. */
+  readonly mst: Service<typeof mst>;
   /** Policy routing: `ip rule`. */
   readonly rules: Service<typeof rule> & Dumping<typeof rule>;
   /** Ids of other namespaces in this one: `ip netns list-id`. */
@@ -188,6 +203,11 @@ export interface SyncNetlink {
   readonly routes: SyncService<typeof route> & SyncDumping<typeof route>;
   readonly neighbours: SyncService<typeof neighbour> & SyncDumping<typeof neighbour>;
   readonly neighbourTables: SyncService<typeof neighbourTable> & SyncDumping<typeof neighbourTable>;
+  readonly fdb: SyncService<typeof fdb> & SyncDumping<typeof fdb>;
+  readonly mdb: SyncService<typeof mdb>;
+  readonly vlans: SyncService<typeof vlan>;
+  readonly bridgePorts: SyncService<typeof bridgePort> & SyncDumping<typeof bridgePort>;
+  readonly mst: SyncService<typeof mst>;
   readonly rules: SyncService<typeof rule> & SyncDumping<typeof rule>;
   readonly nsids: SyncService<typeof nsid> & SyncDumping<typeof nsid>;
   readonly conntrack: SyncService<typeof conntrack> & SyncDumping<typeof conntrack>;
@@ -267,6 +287,11 @@ function asyncNetlink(connection: Connection, limits: AsyncCallLimits = {}): Net
     routes: service(route, connection, limits),
     neighbours: service(neighbour, connection, limits),
     neighbourTables: service(neighbourTable, connection, limits),
+    fdb: service(fdb, connection, limits),
+    mdb: service(mdb, connection, limits),
+    vlans: service(vlan, connection, limits),
+    bridgePorts: service(bridgePort, connection, limits),
+    mst: service(mst, connection, limits),
     rules: service(rule, connection, limits),
     nsids: service(nsid, connection, limits),
     conntrack: service(conntrack, connection, limits),
@@ -307,6 +332,11 @@ function syncNetlink(connection: Connection, limits: CallLimits = {}): SyncNetli
     routes: syncService(route, connection, limits),
     neighbours: syncService(neighbour, connection, limits),
     neighbourTables: syncService(neighbourTable, connection, limits),
+    fdb: syncService(fdb, connection, limits),
+    mdb: syncService(mdb, connection, limits),
+    vlans: syncService(vlan, connection, limits),
+    bridgePorts: syncService(bridgePort, connection, limits),
+    mst: syncService(mst, connection, limits),
     rules: syncService(rule, connection, limits),
     nsids: syncService(nsid, connection, limits),
     conntrack: syncService(conntrack, connection, limits),

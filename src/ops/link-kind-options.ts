@@ -1,5 +1,7 @@
 import type { kinds, LinkInfoInput } from "../protocol/route/link.ts";
+import { bridgeOptions } from "../protocol/route/link-kinds/bridge.ts";
 import type { Input1 } from "../protocol/schema/codec.ts";
+import { EncodeError } from "../protocol/schema/errors.ts";
 import type { Retainable } from "../socket/request.ts";
 import { peerMessage } from "./link-birth.ts";
 import type { BirthOptions } from "./link-options.ts";
@@ -38,6 +40,26 @@ const eitherFamily = (ipv4: string, ipv6: string) => ({
   },
 });
 
+/** Switches of a bridge, which go as bits beside a mask of those that are meant. */
+type BridgeSwitches = { readonly [Name in keyof typeof bridgeOptions.values]?: boolean | undefined };
+const bridgeBits = new Map(Object.entries(bridgeOptions.values));
+const bridgeSwitches = (attribute: string) => ({
+  // eslint-disable-next-line require-yield -- nothing to be asked
+  *attributes(value: BridgeSwitches) {
+    let optval = 0;
+    let optmask = 0;
+    for (const [name, wanted] of Object.entries(value)) {
+      const bit = bridgeBits.get(name);
+      if (bit === undefined)
+        throw new EncodeError(`${JSON.stringify(name)} is none of ${[...bridgeBits.keys()].join(", ")}`);
+      if (wanted === undefined) continue;
+      optmask |= 1 << bit;
+      if (wanted) optval |= 1 << bit;
+    }
+    return { [attribute]: { optval, optmask } };
+  },
+});
+
 /** The other end of a pair of a kind. */
 const peer = (kind: string, attribute: string) => ({
   // eslint-disable-next-line require-yield -- nothing to be asked
@@ -50,6 +72,7 @@ const peer = (kind: string, attribute: string) => ({
 /** Options by kind that are not the protocol's own; an option that is not here is. */
 const conversions = {
   bond: { activeSlave: linkOrNone("activeSlave"), primary: linkOrNone("primary") },
+  bridge: { multiBoolopt: bridgeSwitches("multiBoolopt") },
   dsa: { conduit: link("conduit") },
   hsr: { slave1: link("slave1"), slave2: link("slave2"), interlink: link("interlink") },
   netkit: { peerInfo: peer("netkit", "peerInfo") },

@@ -1,9 +1,9 @@
 import type { BondSlaveInput } from "../protocol/route/link-kinds/bond-slave.ts";
-import type { BridgePortInput } from "../protocol/route/link-kinds/bridge-port.ts";
 import type { addressGenerationMode } from "../protocol/route/af-spec.ts";
 import type { Ipv4Setting } from "../protocol/route/inet-settings.ts";
 import type { LinkInfoOptions } from "./link-kind-options.ts";
 import type { LinkMode, OperationalState } from "./link-object.ts";
+import type { BridgePortOptions } from "./bridge-port-options.ts";
 import type { LinkTarget } from "./link-target.ts";
 import type { XdpOptions } from "./link-xdp.ts";
 import type { NamespaceTarget } from "./namespace-target.ts";
@@ -131,7 +131,7 @@ export interface SetOptions extends LinkSwitches, OffloadLimits {
   /** Options of its kind to change. */
   readonly info?: LinkInfoOptions;
   /** Options as a port of a bridge to change: `mode` is the hairpin mode. */
-  readonly bridgePort?: BridgePortInput;
+  readonly bridgePort?: BridgePortOptions;
   /** Options as a slave of a bond to change: `queueId`, `prio`, `actorPortPrio`. Not together with `bridgePort`. */
   readonly bondSlave?: BondSlaveInput;
 }

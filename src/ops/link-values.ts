@@ -8,6 +8,7 @@ import type {
   ProtoDownReasonInput,
 } from "../protocol/route/link.ts";
 import { EncodeError } from "../protocol/schema/errors.ts";
+import { bridgePortAttributes } from "./bridge-port-options.ts";
 import { birthAttributes, birthHeader, namespaceAttributes } from "./link-birth.ts";
 import { infoOf } from "./link-kind-options.ts";
 import { checkName } from "./link-name.ts";
@@ -39,7 +40,9 @@ function* changedInfo(options: SetOptions): Resolving<LinkInfoInput | undefined>
   if (bridgePort !== undefined && bondSlave !== undefined) {
     throw new EncodeError("a link is a port of a bridge or a slave of a bond, not both", ["bondSlave"]);
   }
-  if (bridgePort !== undefined) return { ...info, slaveKind: "bridge", slaveData: bridgePort };
+  if (bridgePort !== undefined) {
+    return { ...info, slaveKind: "bridge", slaveData: yield* bridgePortAttributes(bridgePort) };
+  }
   return bondSlave === undefined ? info : { ...info, slaveKind: "bond", slaveData: bondSlave };
 }
 

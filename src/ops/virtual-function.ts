@@ -41,8 +41,7 @@ export interface VirtualFunctionOptions {
 
 const MAC_FIELD = 32;
 const GUID_BYTES = 8;
-/** IEEE 802.1ad service tag (`linux/if_ether.h`). */
-const ETH_P_8021AD = 0x88a8;
+const protocols = { "8021q": 0x8100, "8021ad": 0x88a8 } as const;
 
 function macField(address: string): Uint8Array {
   const bytes = parseLinkAddress(address);
@@ -65,9 +64,8 @@ function guidNumber(text: string, key: string): bigint {
 type Converted = (vf: number, options: VirtualFunctionOptions) => VirtualFunctionInput;
 
 function tag(vf: number, { vlan = 0, qos = 0, protocol }: VirtualFunctionOptions): VirtualFunctionInput {
-  // The message without a protocol is the one that every driver knows.
-  if (protocol !== "8021ad") return { vlan: { vf, vlan, qos } };
-  return { vlanList: { info: [{ vf, vlan, qos, vlanProto: ETH_P_8021AD }] } };
+  if (protocol === undefined) return { vlan: { vf, vlan, qos } };
+  return { vlanList: { info: [{ vf, vlan, qos, vlanProto: protocols[protocol] }] } };
 }
 
 function rates(vf: number, { minTxRate, maxTxRate }: VirtualFunctionOptions): VirtualFunctionInput {

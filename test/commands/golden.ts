@@ -1,5 +1,5 @@
 import { registry } from "../../src/protocol/registry.ts";
-import { findMessage, sourceOf, toHex } from "../../src/protocol/schema/index.ts";
+import { bodySchema, findMessage, sourceOf, toHex } from "../../src/protocol/schema/index.ts";
 import type { Operation } from "../../src/socket/index.ts";
 import { isRequest } from "../../src/socket/index.ts";
 import { canonical } from "../../src/testing/index.ts";
@@ -72,8 +72,9 @@ function comparable(message: Uint8Array): Uint8Array {
 function said(message: Uint8Array): string[] {
   const source = sourceOf(comparable(message), true);
   const type = source.view.getUint16(4, true);
-  const schema = findMessage(registry, 0, type)?.schema;
-  if (schema === undefined) throw new Error(`message type ${type} is not known`);
+  const found = findMessage(registry, 0, type);
+  if (found === undefined) throw new Error(`message type ${type} is not known`);
+  const schema = bodySchema(found, source.view.getUint16(6, true));
   const head = toHex(source.bytes.subarray(4, 8));
   return [`type and flags ${head}`, ...canonical(schema, source, 16, source.bytes.length)];
 }

@@ -1,10 +1,13 @@
 import { addresses, addressLabels, namespaceIds, netconfs } from "./address.ts";
 import { bonds } from "./bond.ts";
+import { bridgeFdb } from "./bridge-fdb.ts";
+import { bridgeLinks } from "./bridge-link.ts";
+import { bridgeMdb } from "./bridge-mdb.ts";
+import { bridgeVlans } from "./bridge-vlan.ts";
 import type { CommandTable } from "./golden.ts";
 import { dummiesAndVlans, links } from "./link.ts";
 import { linkSettings } from "./link-settings.ts";
 import { neighbourTables } from "./neighbour-table.ts";
-import { virtualFunctions } from "./virtual-function.ts";
 import { macvlanCommands, stackedCommands, virtualCommands } from "./virtual.ts";
 
 /** Every command of the real tools whose request is compared with ours. */
@@ -21,5 +24,8 @@ export const tables: readonly CommandTable[] = [
   addressLabels,
   netconfs,
   namespaceIds,
-  virtualFunctions,
+  bridgeLinks,
+  bridgeFdb,
+  bridgeMdb,
+  bridgeVlans,
 ];

@@ -58,7 +58,7 @@ const additions: readonly CommandRow[] = [
             mcastRouter: "perm",
             nfCallIptables: true,
             fdbFlush: true,
-            multiBoolopt: { optval: 1, optmask: 1 },
+            multiBoolopt: { no_ll_learn: true },
           },
         },
       }),

@@ -4,7 +4,7 @@ import type { Frame } from "../../src/protocol/core/index.ts";
 import { frames } from "../../src/protocol/core/index.ts";
 import { registry } from "../../src/protocol/registry.ts";
 import type { MessageSchema, Source } from "../../src/protocol/schema/index.ts";
-import { findMessage, sourceOf } from "../../src/protocol/schema/index.ts";
+import { bodySchema, findMessage, sourceOf } from "../../src/protocol/schema/index.ts";
 
 /** One message of test/facts/capture.pcap.gz whose type the registry knows. */
 export interface CapturedMessage {
@@ -34,7 +34,8 @@ export function capturedMessages(): CapturedMessage[] {
     const limit = source.bytes.subarray(first).every((byte) => byte === 0) ? first : source.bytes.length;
     for (const frame of frames(source, limit)) {
       const found = findMessage(registry, protocol, frame.type);
-      if (found !== undefined) messages.push({ name: found.name, schema: found.schema, source, frame });
+      if (found === undefined) continue;
+      messages.push({ name: found.name, schema: bodySchema(found, frame.flags), source, frame });
     }
   }
   return messages;

@@ -2,6 +2,8 @@ import { address, jsonReplacer, link, netlink, nft } from "ts-netlink";
 import type {
   addressLabel,
   Event,
+  fdb,
+  mdb,
   Method,
   multicastAddress,
   neighbourTable,
@@ -13,6 +15,7 @@ import type {
   SubscriptionEvent,
   SyncMethod,
   SyncNetlink,
+  vlan,
 } from "ts-netlink";
 import type { NamespaceChild } from "ts-netlink/ns";
 import type { EndpointSpec, Sandbox, Topology } from "ts-netlink/topology";
@@ -99,6 +102,21 @@ describe("the front door", () => {
     const many = [1, 2].map((index) => link.get(index));
     expectTypeOf(sync.batch(many)).toEqualTypeOf<link.Link[]>();
     expectTypeOf(nl.batch(new Set([link.get("lo")]))).resolves.toEqualTypeOf<unknown[]>();
+  });
+
+  it("knows the objects of bridges", () => {
+    expectTypeOf(nl.fdb.list({ bridge: "br0" })).resolves.toEqualTypeOf<fdb.FdbEntry[]>();
+    expectTypeOf(nl.fdb.dump({ bridge: 2, kind: "dynamic" })).toEqualTypeOf<AsyncIterableIterator<fdb.FdbEntry>>();
+    expectTypeOf(nl.fdb.delete).toBeCallableWith({} as fdb.FdbEntry);
+    expectTypeOf(nl.mdb.delete).toBeCallableWith({} as mdb.MdbEntry);
+    expectTypeOf(nl.vlans.add).toBeCallableWith({} as vlan.Vlan);
+    expectTypeOf(nl.vlans.delete).toBeCallableWith({} as vlan.Vlan);
+    expectTypeOf(sync.bridgePorts.set).toBeCallableWith("v0", { learning: false, backupPort: null });
+    expectTypeOf(nl.mst.set).toBeCallableWith("v0", { msti: 2, state: "blocking" });
+    // @ts-expect-error no such state
+    void nl.mst.set("v0", { msti: 2, state: "off" });
+    // @ts-expect-error a message tells of many groups
+    void nl.mdb.dump;
   });
 
   it("tells events by their object", () => {

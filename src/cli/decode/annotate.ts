@@ -1,6 +1,7 @@
 import type { AttributeNode, Family, RegisteredMessage, Source, WalkNode } from "../../protocol/schema/index.ts";
 import {
   align4,
+  bodySchema,
   DecodeError,
   findMessage,
   locate,
@@ -83,7 +84,7 @@ export function* annotate(source: Source, frame: Frame, around: Surroundings): G
   if (frame.type === NLMSG_ERROR || frame.type === NLMSG_DONE) yield* acknowledgement(source, frame, around);
   else if (frame.start === frame.end) return;
   else if (found === undefined) yield unexplained(frame.start, frame.end, 1);
-  else yield* body(found.schema, source, frame.start, frame.end, 1);
+  else yield* body(bodySchema(found, frame.flags), source, frame.start, frame.end, 1);
 }
 
 const unexplained = (start: number, end: number, depth: number): Annotation => ({
@@ -110,7 +111,7 @@ function* acknowledgement(source: Source, frame: Frame, around: Surroundings): G
     yield { start: tlvs, end: inner.start, depth: 1, text: `of the request ${headerText(inner.whole, found)}` };
     if (inner.end > inner.start) {
       if (found === undefined) yield unexplained(inner.start, inner.end, 2);
-      else yield* body(found.schema, source, inner.start, inner.end, 2);
+      else yield* body(bodySchema(found, inner.whole.flags), source, inner.start, inner.end, 2);
       request = { source, frame: inner.whole };
     }
     request ??= around.request(inner.whole.seq);
@@ -159,8 +160,9 @@ function* offending(
     if (error instanceof DecodeError) return;
     throw error;
   }
-  const schema = findMessage(around.families, around.protocol, request.frame.type)?.schema;
-  if (schema === undefined) return;
+  const found = findMessage(around.families, around.protocol, request.frame.type);
+  if (found === undefined) return;
+  const schema = bodySchema(found, request.frame.flags);
   const { offset, start } = request.frame;
   const end = Math.min(request.frame.end, request.source.bytes.length);
   const namesAt = (place: number): string | undefined =>

@@ -35,6 +35,9 @@ export const bridgeFlags = flagSet("BRIDGE_FLAGS_", {
   self: 2,
 });
 
+/** BRIDGE_MODE_*: whether packets between ports of a device that bridges itself stay inside or go by the switch outside. */
+export const bridgeMode = enumeration("BRIDGE_MODE_", { veb: 0, vepa: 1, undef: 0xffff });
+
 const bridgeVlanInfoFields = {
   /** BRIDGE_VLAN_INFO_*. */
   flags: flagBits(u16, bridgeVlanFlags),
@@ -103,7 +106,7 @@ const bridgeAfSpecAttributes = {
   /** IFLA_BRIDGE_FLAGS: who is meant. */
   flags: [0, flagBits(u16, bridgeFlags)],
   /** IFLA_BRIDGE_MODE: BRIDGE_MODE_VEB or BRIDGE_MODE_VEPA of a device that bridges itself. */
-  mode: [1, u16],
+  mode: [1, choice(u16, bridgeMode)],
   /** IFLA_BRIDGE_VLAN_INFO: one VLAN, or an end of a range. */
   vlanInfo: [2, repeated(bridgeVlanInfo)],
   /** IFLA_BRIDGE_VLAN_TUNNEL_INFO: mapping of VLANs to tunnels. */
@@ -142,5 +145,6 @@ export const bridgeAfSpecFamily: Family = {
     { header: "linux/if_bridge.h", names: bridgePortState },
     { header: "linux/if_bridge.h", names: bridgeVlanFlags },
     { header: "linux/if_bridge.h", names: bridgeFlags },
+    { header: "linux/if_bridge.h", names: bridgeMode },
   ],
 };

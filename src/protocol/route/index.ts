@@ -4,6 +4,8 @@ import { linkFamilies } from "./link-families.ts";
 import { addressLabelFamily } from "./address-label.ts";
 import { addressMessages } from "./address.ts";
 import { netconfFamily } from "./netconf.ts";
+import { bridgeMdbFamily } from "./bridge-mdb.ts";
+import { bridgeVlanFamily } from "./bridge-vlan.ts";
 import { neighbourTableFamily } from "./neighbour-table.ts";
 import { neighbourFamily } from "./neighbour.ts";
 import { nexthopFamily } from "./nexthop.ts";
@@ -30,8 +32,10 @@ export * from "./rule.ts";
 export * from "./af-spec.ts";
 export * from "./bridge-af-spec.ts";
 export * from "./bridge-cfm.ts";
+export * from "./bridge-mdb.ts";
 export * from "./bridge-mrp.ts";
 export * from "./inet-settings.ts";
+export * from "./bridge-vlan.ts";
 export * from "./link-constants.ts";
 export * from "./link-kinds/batadv.ts";
 export * from "./link-kinds/bond.ts";
@@ -71,6 +75,8 @@ export const families: readonly Family[] = [
   prefixFamily,
   routeFamily,
   neighbourFamily,
+  bridgeMdbFamily,
+  bridgeVlanFamily,
   neighbourTableFamily,
   ruleFamily,
   nsidFamily,

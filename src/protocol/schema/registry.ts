@@ -10,6 +10,8 @@ export interface RegisteredMessage {
   /** `nlmsg_type`. */
   readonly type: number;
   readonly schema: MessageSchema;
+  /** Body of a request, where attributes of the same numbers mean other things there: RTM_NEWMDB. */
+  readonly request?: MessageSchema;
 }
 
 /** One family file's declarations, as data: what tests, documentation and message dumps enumerate. */
@@ -25,6 +27,13 @@ export interface Family {
   readonly structs: readonly { readonly header: string; readonly struct: Struct }[];
   /** Every enumeration and flag set with the header it comes from. */
   readonly names: readonly { readonly header: string; readonly names: NumberNames }[];
+}
+
+const NLM_F_REQUEST = 1;
+
+/** The body of a message with these `nlmsg_flags`: a request's may be another than that of an answer or notification. */
+export function bodySchema({ schema, request }: RegisteredMessage, flags: number): MessageSchema {
+  return (flags & NLM_F_REQUEST) === 0 ? schema : (request ?? schema);
 }
 
 /** The schema of a message type in the given families, or `undefined` when none declares it. */

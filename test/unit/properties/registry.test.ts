@@ -24,6 +24,9 @@ const schemas = [
   ...new Map(
     registry.flatMap(({ name, messages, spaces }) => [
       ...messages.map((message) => [message.schema as AnyCodec, `${name} ${message.name}`] as const),
+      ...messages.flatMap(({ name: type, request }) =>
+        request === undefined ? [] : [[request as AnyCodec, `${name} ${type} request`] as const],
+      ),
       ...spaces.map(({ space }) => [space as AnyCodec, `${name} ${space.shape.prefix}*`] as const),
     ]),
   ),

@@ -19,6 +19,7 @@ const packages = {
   gcc: "gcc",
   "g++": "g++",
   make: "make",
+  perl: "perl",
   python3: "python3",
 };
 

@@ -41,7 +41,8 @@ export interface VirtualFunctionOptions {
 
 const MAC_FIELD = 32;
 const GUID_BYTES = 8;
-const protocols = { "8021q": 0x8100, "8021ad": 0x88a8 } as const;
+/** IEEE 802.1ad service tag (`linux/if_ether.h`). */
+const ETH_P_8021AD = 0x88a8;
 
 function macField(address: string): Uint8Array {
   const bytes = parseLinkAddress(address);
@@ -64,8 +65,9 @@ function guidNumber(text: string, key: string): bigint {
 type Converted = (vf: number, options: VirtualFunctionOptions) => VirtualFunctionInput;
 
 function tag(vf: number, { vlan = 0, qos = 0, protocol }: VirtualFunctionOptions): VirtualFunctionInput {
-  if (protocol === undefined) return { vlan: { vf, vlan, qos } };
-  return { vlanList: { info: [{ vf, vlan, qos, vlanProto: protocols[protocol] }] } };
+  // The message without a protocol is the one that every driver knows.
+  if (protocol !== "8021ad") return { vlan: { vf, vlan, qos } };
+  return { vlanList: { info: [{ vf, vlan, qos, vlanProto: ETH_P_8021AD }] } };
 }
 
 function rates(vf: number, { minTxRate, maxTxRate }: VirtualFunctionOptions): VirtualFunctionInput {

@@ -8,6 +8,7 @@ import type { CommandTable } from "./golden.ts";
 import { dummiesAndVlans, links } from "./link.ts";
 import { linkSettings } from "./link-settings.ts";
 import { neighbourTables } from "./neighbour-table.ts";
+import { virtualFunctions } from "./virtual-function.ts";
 import { macvlanCommands, stackedCommands, virtualCommands } from "./virtual.ts";
 
 /** Every command of the real tools whose request is compared with ours. */
@@ -28,4 +29,5 @@ export const tables: readonly CommandTable[] = [
   bridgeFdb,
   bridgeMdb,
   bridgeVlans,
+  virtualFunctions,
 ];

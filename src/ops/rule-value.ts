@@ -108,11 +108,27 @@ export interface RuleInput {
   readonly suppressGroup?: number | undefined;
   readonly realms?: Realms | undefined;
   readonly protocol?: RouteProtocol | undefined;
+  /** Of these only `permanent` (it can't be deleted any more), `find_saddr` and `invert` are the caller's to say. */
+  readonly flags?: readonly RuleFlag[] | undefined;
 }
 
 /** What FRA_SUPPRESS_* hold when nothing is suppressed. */
 const NONE = 0xffffffff;
 const { to_tbl: LOOKUP, goto: GOTO } = ruleAction.values;
+const { invert: INVERT, permanent, find_saddr } = ruleFlags.values;
+/** The flags that are not the kernel's reports: it would keep those too, and show them for ever. */
+const SETTABLE = INVERT | permanent | find_saddr;
+
+/** The flags of a rule that say what it is. */
+export function settableFlags({ flags = [], not }: Pick<RuleInput, "flags" | "not">): number {
+  const bits = ruleFlags.bitsOf(flags) & SETTABLE;
+  return not === undefined ? bits : not ? bits | INVERT : bits & ~INVERT;
+}
+
+/** The flags of a rule's header without the kernel's reports. */
+export function withoutReports(flags: number): number {
+  return flags & SETTABLE;
+}
 
 function actionName(action: number): RuleAction {
   if (action === LOOKUP) return "lookup";
@@ -135,7 +151,7 @@ export function toRule(header: Output1<typeof fibRuleHdr>, a: RuleAttributes): R
     action: actionName(header.action),
     ...(table !== 0 && { table }),
     ...(a.goto !== undefined && { goto: a.goto }),
-    ...((header.flags & ruleFlags.values.invert) !== 0 && { not: true }),
+    ...((header.flags & INVERT) !== 0 && { not: true }),
     ...(a.src !== undefined && { from: formatPrefix(a.src, header.srcLen) }),
     ...(a.dst !== undefined && { to: formatPrefix(a.dst, header.dstLen) }),
     ...(a.iifname !== undefined && { iif: a.iifname }),
@@ -180,7 +196,8 @@ export interface RuleBody {
   readonly attributes: RuleAttributes;
 }
 
-function rangeOf(value: number | NumberRange): { start: number; end: number } {
+/** A single number as the range of it alone. */
+export function rangeOf(value: number | NumberRange): { start: number; end: number } {
   return typeof value === "number" ? { start: value, end: value } : { start: value.start, end: value.end };
 }
 
@@ -203,7 +220,7 @@ export function ruleBody(input: RuleInput, isDelete: boolean): RuleBody {
     tos: input.tos ?? 0,
     table: table < 256 ? table : 0,
     action,
-    flags: input.not === true ? ruleFlags.values.invert : 0,
+    flags: settableFlags(input),
   };
   const attributes: RuleAttributes = {};
   for (const key in input) addAttribute(key, input, header, attributes, table);

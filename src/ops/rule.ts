@@ -1,70 +1,62 @@
 import { NETLINK_ROUTE, NLM_F_CREATE, NLM_F_DUMP, NLM_F_EXCL } from "../protocol/core/constants.ts";
-import { RTM_DELRULE, RTM_GETRULE, RTM_NEWRULE, ruleMessage } from "../protocol/route/rule.ts";
+import { RTM_GETRULE, RTM_NEWRULE, ruleMessage } from "../protocol/route/rule.ts";
 import type { DumpRequest, Operation, Reply, Request } from "../socket/request.ts";
-import { dumpRequest, operation, request } from "../socket/request.ts";
+import { dumpRequest, operation } from "../socket/request.ts";
 import { encodeBody } from "./body.ts";
-import type { AddressFamily } from "./family.ts";
-import { familyName, familyNumber } from "./family.ts";
+import { familyNumber } from "./family.ts";
 import { ignoring } from "./missing.ts";
-import type { RouteTable } from "./route-value.ts";
-import { protocolNumber, tableNumber } from "./route-value.ts";
-import type { RouteProtocol } from "./route-value.ts";
+import type { RuleFilter } from "./rule-filter.ts";
+import { ruleMatcher } from "./rule-filter.ts";
+import { ruleKey } from "./rule-match.ts";
+import { addition, deleteAmong, deletion, ruleRequest } from "./rule-request.ts";
 import type { Rule, RuleInput } from "./rule-value.ts";
-import { ruleBody, toRule } from "./rule-value.ts";
+import { toRule, withoutReports } from "./rule-value.ts";
+import { savedDump, savedMessages } from "./saved-dump.ts";
 
+export type { RuleFilter } from "./rule-filter.ts";
 export type { NumberRange, Rule, RuleAction, RuleFlag, RuleInput } from "./rule-value.ts";
 
-const noReply = (): void => {};
-
-function ruleRequest(type: number, flags: number, verb: string, input: RuleInput): Request<void> {
-  return request<void>({
-    protocol: NETLINK_ROUTE,
-    type,
-    flags,
-    body: encodeBody(ruleMessage, ruleBody(input, type === RTM_DELRULE)),
-    what: `${verb} rule${input.priority === undefined ? "" : ` ${input.priority}`}`,
-    schema: ruleMessage,
-    result: noReply,
-  });
-}
-
 /**
- * Adds a rule; EEXIST when an equal one is there.
+ * Adds a rule behind those of its priority; EEXIST when an equal one is there. The kernel takes for equal also a rule that differs only
+ * in having a prefix, a type of service, a DSCP, a flow label or realms where this one has none, and in `not` and `goto`.
  *
- * Equivalent to `ip rule add from 10.0.0.0/8 table 100 priority 500` (RTM_NEWRULE, `rtnetlink(7)`).
+ * Equivalent to `ip rule add from 10.0.0.0/8 table 100 priority 500`, `ip mrule add …` (RTM_NEWRULE, `rtnetlink(7)`).
  */
 export function add(input: RuleInput): Request<void> {
-  return ruleRequest(RTM_NEWRULE, NLM_F_CREATE | NLM_F_EXCL, "add", input);
+  return addition(input, NLM_F_EXCL);
 }
 
 /**
- * Deletes a rule; ENOENT when there is none. What is left out matches anything, and the first match goes; a listed rule matches
- * itself.
+ * Deletes a rule; ENOENT when there is none. Of a description that is one request, in which what is left out matches anything, and the
+ * first match goes. A rule as listed is looked for first, and no other one goes: where an earlier one of its priority would, that is made
+ * anew behind it, for a moment out of its order.
  *
  * Equivalent to `ip rule del priority 500` (RTM_DELRULE).
  */
-function remove(input: RuleInput): Request<void> {
-  return ruleRequest(RTM_DELRULE, 0, "delete", input);
+function remove(rule: Rule): Operation<void>;
+function remove(input: RuleInput): Request<void>;
+function remove(input: Rule | RuleInput): Operation<void> {
+  if (!("flagBits" in input)) return deletion(input);
+  return operation(function* () {
+    yield* deleteAmong(yield* list({ family: input.family }), input);
+  });
 }
 export { remove as delete };
 
-/** Which rules to list. All of it is filtered here: the kernel filters rules by family only. */
-export interface RuleFilter {
-  readonly family?: AddressFamily | undefined;
-  readonly priority?: number | undefined;
-  readonly table?: RouteTable | undefined;
-  readonly protocol?: RouteProtocol | undefined;
+function decodeRule({ type, source, start, end }: Reply): Rule | undefined {
+  if (type !== RTM_NEWRULE) return undefined;
+  const { header, attributes } = ruleMessage.decode(source, start, end);
+  return toRule(header, attributes);
 }
 
 /**
- * Lists the rules in the order in which they are tried, family by family.
+ * Lists the rules in the order in which they are tried, family by family: `inet`, `inet6`, and `ipmr` and `ip6mr`, which choose the
+ * tables of multicast routes.
  *
- * Equivalent to `ip rule show` (RTM_GETRULE).
+ * Equivalent to `ip rule show`, `ip mrule show` (RTM_GETRULE).
  */
 export function list(filter: RuleFilter = {}): DumpRequest<Rule> {
-  const family = filter.family === undefined ? undefined : familyName(familyNumber(filter.family));
-  const table = filter.table === undefined ? undefined : tableNumber(filter.table);
-  const protocol = filter.protocol === undefined ? undefined : protocolNumber(filter.protocol);
+  const matches = ruleMatcher(filter);
   return dumpRequest<Rule>({
     protocol: NETLINK_ROUTE,
     type: RTM_GETRULE,
@@ -72,16 +64,9 @@ export function list(filter: RuleFilter = {}): DumpRequest<Rule> {
     body: encodeBody(ruleMessage, { header: { family: familyNumber(filter.family) } }),
     what: "list rules",
     schema: ruleMessage,
-    item: ({ type, source, start, end }: Reply) => {
-      if (type !== RTM_NEWRULE) return undefined;
-      const { header, attributes } = ruleMessage.decode(source, start, end);
-      const rule = toRule(header, attributes);
-      const matches =
-        (family === undefined || family === "unspec" || rule.family === family) &&
-        (filter.priority === undefined || rule.priority === filter.priority) &&
-        (table === undefined || rule.table === table) &&
-        (protocol === undefined || (rule.protocol ?? 0) === protocol);
-      return matches ? rule : undefined;
+    item: (reply) => {
+      const rule = decodeRule(reply);
+      return rule !== undefined && matches(rule) ? rule : undefined;
     },
   });
 }
@@ -93,9 +78,68 @@ export function list(filter: RuleFilter = {}): DumpRequest<Rule> {
  * Equivalent to `ip rule flush`.
  */
 export function flush(filter: RuleFilter): Operation<number> {
+  const matches = ruleMatcher(filter);
   return operation(function* () {
-    const found = (yield* list(filter)).filter((rule) => rule.priority !== 0 || filter.priority === 0);
-    for (const rule of found) yield* ignoring(["ENOENT"], remove(rule));
-    return found.length;
+    let rules = yield* list({ family: filter.family });
+    let deleted = 0;
+    for (const rule of rules.filter(matches)) {
+      if (rule.priority === 0 && filter.priority !== 0) continue;
+      const step = operation(() =>
+        deleteAmong(
+          rules.filter(({ family }) => family === rule.family),
+          rule,
+        ),
+      );
+      if (yield* ignoring(["ENOENT"], step)) deleted++;
+      rules = rules.filter((other) => other !== rule);
+    }
+    return deleted;
+  });
+}
+
+/** What a file of saved rules begins with. */
+const SAVED_RULES = 0x71706986;
+
+/**
+ * The rules that a list with the same filter gives, as a file that {@link restore}, {@link saved} and `ip` read: the kernel's messages,
+ * in the machine's byte order.
+ *
+ * Equivalent to `ip rule save`.
+ */
+export function save(filter: RuleFilter = {}): Request<Uint8Array> {
+  return savedDump(SAVED_RULES, list(filter));
+}
+
+/**
+ * The rules in a file of {@link save} or of `ip rule save`.
+ * @throws DecodeError for a file that is none, or broken off
+ */
+export function saved(file: Uint8Array): Rule[] {
+  return savedMessages(SAVED_RULES, file, "rules").flatMap((reply) => decodeRule(reply) ?? []);
+}
+
+/**
+ * Adds the rules of a file of {@link save} or of `ip rule save` that are not there, each behind those of its priority.
+ *
+ * Equivalent to `ip rule restore`, which adds those that are there a second time.
+ * @returns how many were added
+ * @throws DecodeError for a file that is none, or broken off
+ */
+export function restore(file: Uint8Array): Operation<number> {
+  const messages = savedMessages(SAVED_RULES, file, "rules").filter(({ type }) => type === RTM_NEWRULE);
+  return operation(function* () {
+    const there = (yield* list()).map(ruleKey);
+    let added = 0;
+    for (const { source, start, end } of messages) {
+      const { header, attributes } = ruleMessage.decode(source, start, end);
+      const place = there.indexOf(ruleKey(toRule(header, attributes)));
+      if (place >= 0) there.splice(place, 1);
+      else {
+        const flags = withoutReports(header.flags);
+        yield* ruleRequest(RTM_NEWRULE, NLM_F_CREATE, "restore", { header: { ...header, flags }, attributes });
+        added++;
+      }
+    }
+    return added;
   });
 }

@@ -9,6 +9,7 @@ import { dummiesAndVlans, links } from "./link.ts";
 import { linkSettings } from "./link-settings.ts";
 import { neighbourTables } from "./neighbour-table.ts";
 import { virtualFunctions } from "./virtual-function.ts";
+import { multicastRules, rules } from "./rule.ts";
 import { macvlanCommands, stackedCommands, virtualCommands } from "./virtual.ts";
 
 /** Every command of the real tools whose request is compared with ours. */
@@ -17,6 +18,8 @@ export const tables: readonly CommandTable[] = [
   linkSettings,
   dummiesAndVlans,
   neighbourTables,
+  rules,
+  multicastRules,
   bonds,
   macvlanCommands,
   stackedCommands,

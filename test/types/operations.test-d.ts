@@ -47,7 +47,8 @@ describe("operations say what they result in", () => {
     expectTypeOf(address.add).toBeCallableWith({} as address.Address);
     expectTypeOf(route.delete).toBeCallableWith({} as route.Route);
     expectTypeOf(neighbour.delete).toBeCallableWith({} as neighbour.Neighbour);
-    expectTypeOf(rule.delete).toBeCallableWith({} as rule.Rule);
+    expectTypeOf(rule.delete({} as rule.Rule)).toEqualTypeOf<Operation<void>>();
+    expectTypeOf(rule.delete({ priority: 5 })).toEqualTypeOf<Request<void>>();
     expectTypeOf(link.delete).toBeCallableWith({} as link.Link);
   });
 });

@@ -81,4 +81,64 @@ requireTool("ip")("rules in the kernel", () => {
     );
     expect(answer).toEqual(["done", "EEXIST", "ENOENT", 1, [0, 32766, 32767], 2, [0]]);
   });
+
+  it("are listed by any of their conditions", () => {
+    const namespace = fresh(...additions);
+    const shown = (words: string): number[] =>
+      (JSON.parse(namespace.ip(`-j -4 rule show ${words}`)) as { priority: number }[]).map(({ priority }) => priority);
+    const filters: [string, string][] = [
+      ["from 10.0.0.0/8", `from: "10.0.0.0/8"`],
+      ["to 10.2.0.0/16", `to: "10.2.0.0/16"`],
+      ["iif v0 oif v1", `iif: "v0", oif: "v1"`],
+      ["fwmark 5", `fwmark: 5`],
+      ["tos 0x10", `tos: 16`],
+      ["table 100", `table: 100`],
+      ["pref 300", `priority: 300`],
+      ["uidrange 5-10", `uidRange: { start: 5, end: 10 }`],
+      ["ipproto tcp dport 80", `ipproto: 6, dport: 80`],
+      ["sport 10-20", `sport: { start: 10, end: 20 }`],
+      ["sport 10-19", `sport: { start: 10, end: 19 }`],
+      ["tun_id 7", `tunnelId: 7n`],
+      ["l3mdev", `l3mdev: true`],
+      ["not from 10.0.0.0/8", `not: true, from: "10.0.0.0/8"`],
+    ];
+    const ours: number[][] = inside(
+      namespace,
+      `print([${filters.map(([, filter]) => `{ ${filter} }`).join(", ")}].map((filter) => run(ops.rule.list({ family: "inet", ...filter })).map((r) => r.priority)));`,
+    );
+    for (const [index, [words]] of filters.entries()) expect([words, ours[index]]).toEqual([words, shown(words)]);
+    expect(ours.flat().length).toBeGreaterThan(filters.length);
+  });
+
+  it("are listed by conditions that ip has no words for, or does not heed", () => {
+    const answer = inside(
+      fresh(...additions),
+      `const at = (filter) => run(ops.rule.list({ family: "inet", ...filter })).map((r) => r.priority);
+       print([at({ action: "goto" }), at({ goto: 600 }), at({ suppressGroup: 0 }), at({ not: false, action: "nop" }), at({ fwmark: 5, fwmask: 1 }), at({ protocol: "static" })]);`,
+    );
+    expect(answer).toEqual([[300], [300], [303], [301], [], [303]]);
+  });
+
+  it("are flushed by a filter that leaves others of the same priority alone", () => {
+    const answer = inside(
+      fresh(),
+      `const at5 = () => run(ops.rule.list({ priority: 5 })).map((r) => [r.family, r.fwmark, r.not]).sort();
+       run(ops.rule.add({ priority: 5, table: 100, fwmark: 1, not: true }));
+       run(ops.rule.add({ priority: 5, table: 100, iif: "v0" }));
+       run(ops.rule.add({ priority: 5, table: 100 }));
+       run(ops.rule.add({ family: "inet6", priority: 5, table: 100 }));
+       const deleted = run(ops.rule.flush({ table: 100, not: false, family: "inet" }));
+       const left = at5();
+       print({ deleted, left, rest: run(ops.rule.flush({ table: 100 })), none: at5() });`,
+    );
+    expect(answer).toEqual({
+      deleted: 2,
+      left: [
+        ["inet", 1, true],
+        ["inet6", null, null],
+      ],
+      rest: 2,
+      none: [],
+    });
+  });
 });

@@ -28,6 +28,7 @@ import * as nsid from "./ops/nsid.ts";
 import * as route from "./ops/route.ts";
 import * as rule from "./ops/rule.ts";
 import * as vlan from "./ops/vlan.ts";
+import * as vni from "./ops/vni.ts";
 import type { Dumping, Method, Results, Service, SyncDumping, SyncMethod, SyncService } from "./service.ts";
 import { service, syncService } from "./service.ts";
 import type { Connection, ConnectionOptions } from "./socket/connection.ts";
@@ -158,6 +159,8 @@ export interface Netlink {
   readonly rules: Service<typeof rule> & Dumping<typeof rule>;
   /** Ids of other namespaces in this one: `ip netns list-id`. */
   readonly nsids: Service<typeof nsid> & Dumping<typeof nsid>;
+  /** VNIs that VXLAN devices with a filter take: `bridge vni`. */
+  readonly vnis: Service<typeof vni>;
   /** Tracked connections: `conntrack`. */
   readonly conntrack: Service<typeof conntrack> & Dumping<typeof conntrack>;
   /** nftables: `nft`. */
@@ -210,6 +213,7 @@ export interface SyncNetlink {
   readonly mst: SyncService<typeof mst>;
   readonly rules: SyncService<typeof rule> & SyncDumping<typeof rule>;
   readonly nsids: SyncService<typeof nsid> & SyncDumping<typeof nsid>;
+  readonly vnis: SyncService<typeof vni>;
   readonly conntrack: SyncService<typeof conntrack> & SyncDumping<typeof conntrack>;
   readonly nft: SyncNft;
   readonly namespaces: SyncNamespaces;
@@ -294,6 +298,7 @@ function asyncNetlink(connection: Connection, limits: AsyncCallLimits = {}): Net
     mst: service(mst, connection, limits),
     rules: service(rule, connection, limits),
     nsids: service(nsid, connection, limits),
+    vnis: service(vni, connection, limits),
     conntrack: service(conntrack, connection, limits),
     nft: {
       commit: (transaction, { check, ...own } = {}) =>
@@ -339,6 +344,7 @@ function syncNetlink(connection: Connection, limits: CallLimits = {}): SyncNetli
     mst: syncService(mst, connection, limits),
     rules: syncService(rule, connection, limits),
     nsids: syncService(nsid, connection, limits),
+    vnis: syncService(vni, connection, limits),
     conntrack: syncService(conntrack, connection, limits),
     nft: {
       commit: (transaction, { check, ...own } = {}) =>

@@ -17,6 +17,7 @@ export * as bridgePort from "./bridge-port.ts";
 export * as mst from "./mst.ts";
 export * as rule from "./rule.ts";
 export * as nsid from "./nsid.ts";
+export * as vni from "./vni.ts";
 export * as conntrack from "./conntrack.ts";
 export type { LinkTarget } from "./link-target.ts";
 export type { AddressFamily } from "./family.ts";

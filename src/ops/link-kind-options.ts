@@ -71,14 +71,29 @@ const peer = (kind: string, attribute: string) => ({
 
 /** Options by kind that are not the protocol's own; an option that is not here is. */
 const conversions = {
+  amt: { link: link("link") },
   bond: { activeSlave: linkOrNone("activeSlave"), primary: linkOrNone("primary") },
   bridge: { multiBoolopt: bridgeSwitches("multiBoolopt") },
   dsa: { conduit: link("conduit") },
+  erspan: { link: link("link") },
+  geneve: { remote: eitherFamily("remote", "remote6"), local: eitherFamily("local", "local6") },
+  gre: { link: link("link") },
+  gretap: { link: link("link") },
+  gtp: { local: eitherFamily("local", "local6") },
   hsr: { slave1: link("slave1"), slave2: link("slave2"), interlink: link("interlink") },
+  ip6erspan: { link: link("link") },
+  ip6gre: { link: link("link") },
+  ip6gretap: { link: link("link") },
+  ip6tnl: { link: link("link") },
+  ipip: { link: link("link") },
   netkit: { peerInfo: peer("netkit", "peerInfo") },
+  sit: { link: link("link") },
   veth: { peer: peer("veth", "peer") },
   vxcan: { peer: peer("vxcan", "peer") },
   vxlan: { link: link("link"), group: eitherFamily("group", "group6"), local: eitherFamily("local", "local6") },
+  vti: { link: link("link") },
+  vti6: { link: link("link") },
+  xfrm: { link: link("link") },
 } as const satisfies Readonly<Partial<Record<LinkKind, Readonly<Record<string, Conversion>>>>>;
 
 /** A kind of link that the schemas know and messages make or change; tun and tap devices are neither. */

@@ -5,12 +5,17 @@ import { bridgeLinks } from "./bridge-link.ts";
 import { bridgeMdb } from "./bridge-mdb.ts";
 import { bridgeVlans } from "./bridge-vlan.ts";
 import type { CommandTable } from "./golden.ts";
+import { greTunnels, ip6greTunnels } from "./gre.ts";
+import { ipTunnels } from "./ip-tunnel.ts";
 import { dummiesAndVlans, links } from "./link.ts";
 import { linkSettings } from "./link-settings.ts";
 import { neighbourTables } from "./neighbour-table.ts";
 import { virtualFunctions } from "./virtual-function.ts";
 import { multicastRules, rules } from "./rule.ts";
 import { macvlanCommands, stackedCommands, virtualCommands } from "./virtual.ts";
+import { tunnels } from "./tunnel.ts";
+import { vnis } from "./vni.ts";
+import { vxlans } from "./vxlan.ts";
 
 /** Every command of the real tools whose request is compared with ours. */
 export const tables: readonly CommandTable[] = [
@@ -33,4 +38,10 @@ export const tables: readonly CommandTable[] = [
   bridgeMdb,
   bridgeVlans,
   virtualFunctions,
+  greTunnels,
+  ip6greTunnels,
+  ipTunnels,
+  tunnels,
+  vxlans,
+  vnis,
 ];

@@ -63,6 +63,11 @@ describe("options are checked", () => {
     // @ts-expect-error a kind that is not known needs `unknown` with its name
     link.add({ name: "w0", info: { kind: "wwan" } });
     link.add({ name: "w0", info: { kind: "unknown", name: "wwan" } });
+    link.add({ name: "g0", info: { kind: "gre", data: { link: "eth0", iflags: ["key"], encapType: "fou" } } });
+    // @ts-expect-error an option of tunnels over IPv6
+    link.add({ name: "g0", info: { kind: "gre", data: { encapLimit: 4 } } });
+    // @ts-expect-error no such flag
+    link.add({ name: "g0", info: { kind: "gre", data: { iflags: ["quay"] } } });
   });
 
   it("a device is named as everywhere, and `null` is none where there may be none", () => {

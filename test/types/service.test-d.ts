@@ -10,6 +10,7 @@ import type {
   netconf,
   Netlink,
   nsid,
+  vni,
   Operation,
   route,
   SubscriptionEvent,
@@ -90,6 +91,7 @@ describe("the front door", () => {
     sync.multicastAddresses.dump();
     expectTypeOf(nl.anycastAddresses.dump()).toEqualTypeOf<AsyncIterableIterator<multicastAddress.GroupAddress>>();
     expectTypeOf(sync.nsids.list({ from: 5 })).toEqualTypeOf<nsid.Nsid[]>();
+    expectTypeOf(sync.vnis.list({ dev: "vx0", stats: true })).toEqualTypeOf<vni.Vni[]>();
     expectTypeOf(nl.addresses.save({ dev: "v0" })).resolves.toEqualTypeOf<Uint8Array>();
     expectTypeOf(sync.addresses.restore(new Uint8Array())).toEqualTypeOf<number>();
     // @ts-expect-error a function of bytes, which asks nobody

@@ -13,6 +13,7 @@ import { nsidFamily } from "./nsid.ts";
 import { prefixFamily } from "./prefix.ts";
 import { routeFamily } from "./route.ts";
 import { ruleFamily } from "./rule.ts";
+import { tunnelFamily } from "./tunnel.ts";
 
 export * from "./address-family.ts";
 export * from "./address-label.ts";
@@ -28,6 +29,7 @@ export * from "./prefix.ts";
 export * from "./route-names.ts";
 export * from "./route.ts";
 export * from "./rule.ts";
+export * from "./tunnel.ts";
 
 export * from "./af-spec.ts";
 export * from "./bridge-af-spec.ts";
@@ -62,6 +64,15 @@ export * from "./link-kinds/tun.ts";
 export * from "./link-kinds/vlan.ts";
 export * from "./link-kinds/vrf.ts";
 export * from "./link-kinds/vxlan.ts";
+export * from "./link-kinds/amt.ts";
+export * from "./link-kinds/bareudp.ts";
+export * from "./link-kinds/geneve.ts";
+export * from "./link-kinds/gre.ts";
+export * from "./link-kinds/gtp.ts";
+export * from "./link-kinds/ip-tunnel.ts";
+export * from "./link-kinds/tunnel-names.ts";
+export * from "./link-kinds/vti.ts";
+export * from "./link-kinds/xfrm.ts";
 export * from "./link.ts";
 export * from "./link-statistics.ts";
 export * from "./virtual-function.ts";
@@ -81,4 +92,5 @@ export const families: readonly Family[] = [
   ruleFamily,
   nsidFamily,
   nexthopFamily,
+  tunnelFamily,
 ];

@@ -24,6 +24,15 @@ import { tunFamily } from "./link-kinds/tun.ts";
 import { vlanFamily } from "./link-kinds/vlan.ts";
 import { vrfFamily } from "./link-kinds/vrf.ts";
 import { vxlanFamily } from "./link-kinds/vxlan.ts";
+import { amtFamily } from "./link-kinds/amt.ts";
+import { bareudpFamily } from "./link-kinds/bareudp.ts";
+import { geneveFamily } from "./link-kinds/geneve.ts";
+import { greFamily } from "./link-kinds/gre.ts";
+import { gtpFamily } from "./link-kinds/gtp.ts";
+import { ipTunnelFamily } from "./link-kinds/ip-tunnel.ts";
+import { tunnelNamesFamily } from "./link-kinds/tunnel-names.ts";
+import { vtiFamily } from "./link-kinds/vti.ts";
+import { xfrmLinkFamily } from "./link-kinds/xfrm.ts";
 import { linkFamily } from "./link.ts";
 import { statisticsFamily } from "./link-statistics.ts";
 import { virtualFunctionFamily } from "./virtual-function.ts";
@@ -58,4 +67,13 @@ export const linkFamilies: readonly Family[] = [
   vlanFamily,
   vrfFamily,
   vxlanFamily,
+  amtFamily,
+  bareudpFamily,
+  geneveFamily,
+  greFamily,
+  gtpFamily,
+  ipTunnelFamily,
+  tunnelNamesFamily,
+  vtiFamily,
+  xfrmLinkFamily,
 ];

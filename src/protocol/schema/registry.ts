@@ -25,8 +25,8 @@ export interface Family {
   readonly spaces: readonly { readonly header: string; readonly space: Space }[];
   /** Every fixed struct with the header it comes from. */
   readonly structs: readonly { readonly header: string; readonly struct: Struct }[];
-  /** Every enumeration and flag set with the header it comes from. */
-  readonly names: readonly { readonly header: string; readonly names: NumberNames }[];
+  /** Every enumeration and flag set with the header it comes from; `order` where the header has 16-bit numbers of network order. */
+  readonly names: readonly { readonly header: string; readonly names: NumberNames; readonly order?: "network" }[];
 }
 
 const NLM_F_REQUEST = 1;

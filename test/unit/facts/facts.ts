@@ -38,12 +38,13 @@ export function claims(family: Family): Claim[] {
       what: "attribute" as const,
     })),
   );
-  const names = family.names.flatMap(({ header, names: { prefix, values } }) =>
+  const names = family.names.flatMap(({ header, names: { prefix, values }, order }) =>
     Object.entries(values).map(([name, value]) => ({
       family: family.name,
       header,
       name: prefix + name.toUpperCase(),
-      value,
+      // The facts are those of a little-endian machine.
+      value: order === "network" ? ((value & 0xff) << 8) | (value >> 8) : value,
       what: "name" as const,
     })),
   );

@@ -24,7 +24,6 @@ const undeclared: readonly (readonly [pattern: RegExp, reason: string])[] = [
   [/^(RTA_ALIGNTO|RTAX_FEATURE_MASK|LWT_BPF_MAX_HEADROOM|IOAM6_IPTUNNEL_(MODE|FREQ)_MIN)$/, "not attributes"],
   [/^NETNSA_NSID_NOT_ASSIGNED$/, "not an attribute"],
   [/^NETCONFA_ALL$/, "asks for every attribute, in the kernel's own calls; the number of NETCONFA_IFINDEX_ALL"],
-  [/^IFLA_(XFRM|GENEVE|BAREUDP|GTP)_/, "link kinds to come"],
   [/^CTA_(EXPECT|STATS)_/, "conntrack expectations and statistics to come"],
   [
     /^CTA_NAT_(MINIP|MAXIP|SEQ_ADJ_ORIG|SEQ_ADJ_REPLY|SEQ_CORRECTION_POS|SEQ_OFFSET_(BEFORE|AFTER))$/,

@@ -76,7 +76,6 @@ requireKernel("bond, batadv, netkit, ovpn, macsec and the like", probe)("links t
       const { kind } = info;
       const given = "data" in info ? { ...info.data } : {};
       const make = (data?: object) =>
-        // eslint-disable-next-line typescript/no-unsafe-type-assertion -- options of the row's kind, or what was told of it
         connection.run(link.add({ name: "t0", ...options, info: { kind, data } as link.LinkInfoOptions }));
       const made = await make(given);
       expect(made.info?.kind).toBe(kind);
@@ -97,8 +96,6 @@ requireKernel("bond, batadv, netkit, ovpn, macsec and the like", probe)("links t
         const again = await make({ ...data, ...("peer" in given && { peer: given.peer }) });
         expect({ ...dataOf(again) }).toEqual({ ...data, ...(kind === "hsr" && { seqNr: expect.any(Number) }) });
       }
-
-      // eslint-disable-next-line typescript/no-unsafe-type-assertion -- options of the row's kind
       const set = (changed: object) =>
         connection.run(link.set("t0", { info: { kind, data: changed } as link.LinkInfoOptions }));
       if (change === "EOPNOTSUPP") await expect(set(given)).rejects.toMatchObject({ code: change });

@@ -23,6 +23,7 @@ import * as mst from "./ops/mst.ts";
 import * as neighbour from "./ops/neighbour.ts";
 import * as neighbourTable from "./ops/neighbour-table.ts";
 import * as netconf from "./ops/netconf.ts";
+import * as nexthop from "./ops/nexthop.ts";
 import * as nftables from "./ops/nftables/index.ts";
 import * as nsid from "./ops/nsid.ts";
 import * as route from "./ops/route.ts";
@@ -141,6 +142,8 @@ export interface Netlink {
   readonly netconf: Service<typeof netconf> & Dumping<typeof netconf>;
   /** Routes: `ip route`. */
   readonly routes: Service<typeof route> & Dumping<typeof route>;
+  /** Nexthop objects that routes share: `ip nexthop`. */
+  readonly nexthops: Service<typeof nexthop> & Dumping<typeof nexthop>;
   /** Neighbours: `ip neigh`. */
   readonly neighbours: Service<typeof neighbour> & Dumping<typeof neighbour>;
   /** What governs the tables of neighbours: `ip ntable`. */
@@ -204,6 +207,7 @@ export interface SyncNetlink {
   readonly anycastAddresses: SyncService<typeof anycastAddress> & SyncDumping<typeof anycastAddress>;
   readonly netconf: SyncService<typeof netconf> & SyncDumping<typeof netconf>;
   readonly routes: SyncService<typeof route> & SyncDumping<typeof route>;
+  readonly nexthops: SyncService<typeof nexthop> & SyncDumping<typeof nexthop>;
   readonly neighbours: SyncService<typeof neighbour> & SyncDumping<typeof neighbour>;
   readonly neighbourTables: SyncService<typeof neighbourTable> & SyncDumping<typeof neighbourTable>;
   readonly fdb: SyncService<typeof fdb> & SyncDumping<typeof fdb>;
@@ -289,6 +293,7 @@ function asyncNetlink(connection: Connection, limits: AsyncCallLimits = {}): Net
     anycastAddresses: service(anycastAddress, connection, limits),
     netconf: service(netconf, connection, limits),
     routes: service(route, connection, limits),
+    nexthops: service(nexthop, connection, limits),
     neighbours: service(neighbour, connection, limits),
     neighbourTables: service(neighbourTable, connection, limits),
     fdb: service(fdb, connection, limits),
@@ -335,6 +340,7 @@ function syncNetlink(connection: Connection, limits: CallLimits = {}): SyncNetli
     anycastAddresses: syncService(anycastAddress, connection, limits),
     netconf: syncService(netconf, connection, limits),
     routes: syncService(route, connection, limits),
+    nexthops: syncService(nexthop, connection, limits),
     neighbours: syncService(neighbour, connection, limits),
     neighbourTables: syncService(neighbourTable, connection, limits),
     fdb: syncService(fdb, connection, limits),

@@ -14,6 +14,13 @@ import { neighbourMessage, RTM_DELNEIGH, RTM_NEWNEIGH } from "../protocol/route/
 import { netconfMessage, RTM_DELNETCONF, RTM_NEWNETCONF } from "../protocol/route/netconf.ts";
 import { RTM_DELNSID, RTM_NEWNSID } from "../protocol/route/nsid.ts";
 import { prefixMessage, RTM_NEWPREFIX } from "../protocol/route/prefix.ts";
+import {
+  nexthopMessage,
+  RTM_DELNEXTHOP,
+  RTM_DELNEXTHOPBUCKET,
+  RTM_NEWNEXTHOP,
+  RTM_NEWNEXTHOPBUCKET,
+} from "../protocol/route/nexthop.ts";
 import { routeMessage, RTM_DELROUTE, RTM_NEWROUTE } from "../protocol/route/route.ts";
 import { RTM_DELRULE, RTM_NEWRULE, ruleMessage } from "../protocol/route/rule.ts";
 import type { Reply } from "../socket/request.ts";
@@ -31,6 +38,8 @@ import type { Netconf } from "./netconf.ts";
 import { toNetconf } from "./netconf.ts";
 import type { Nsid } from "./nsid.ts";
 import { nsidOfReply } from "./nsid.ts";
+import type { Nexthop, NexthopBucket } from "./nexthop-value.ts";
+import { toBucket, toNexthop } from "./nexthop-value.ts";
 import type { Route } from "./route-decode.ts";
 import { toRoute } from "./route-decode.ts";
 import type { Rule } from "./rule-value.ts";
@@ -51,6 +60,8 @@ export type Event =
   | { readonly object: "prefix"; readonly change: "new"; readonly value: AdvertisedPrefix }
   | { readonly object: "nsid"; readonly change: "new" | "delete"; readonly value: Nsid }
   | { readonly object: "route"; readonly change: "new" | "delete"; readonly value: Route }
+  | { readonly object: "nexthop"; readonly change: "new" | "delete"; readonly value: Nexthop }
+  | { readonly object: "nexthopBucket"; readonly change: "new" | "delete"; readonly value: NexthopBucket }
   | { readonly object: "neighbour"; readonly change: "new" | "delete"; readonly value: Neighbour }
   | { readonly object: "rule"; readonly change: "new" | "delete"; readonly value: Rule };
 
@@ -65,7 +76,9 @@ const GROUPS: Readonly<Record<Event["object"], readonly number[]>> = {
   netconf: [24, 25, 29],
   prefix: [18],
   nsid: [28],
-  route: [7, 11],
+  route: [7, 11, 27],
+  nexthop: [32],
+  nexthopBucket: [32],
   rule: [8, 19],
 };
 
@@ -142,6 +155,24 @@ export function decodeEvent({ type, source, start, end }: Reply): Event | undefi
     case RTM_DELROUTE: {
       const { header, attributes } = routeMessage.decode(source, start, end);
       return { object: "route", change: type === RTM_NEWROUTE ? "new" : "delete", value: toRoute(header, attributes) };
+    }
+    case RTM_NEWNEXTHOP:
+    case RTM_DELNEXTHOP: {
+      const { header, attributes } = nexthopMessage.decode(source, start, end);
+      return {
+        object: "nexthop",
+        change: type === RTM_NEWNEXTHOP ? "new" : "delete",
+        value: toNexthop(header, attributes),
+      };
+    }
+    case RTM_NEWNEXTHOPBUCKET:
+    case RTM_DELNEXTHOPBUCKET: {
+      const { header, attributes } = nexthopMessage.decode(source, start, end);
+      return {
+        object: "nexthopBucket",
+        change: type === RTM_NEWNEXTHOPBUCKET ? "new" : "delete",
+        value: toBucket(header, attributes),
+      };
     }
     case RTM_NEWNEIGH:
     case RTM_DELNEIGH: {

@@ -1,12 +1,12 @@
 import { AF_INET, AF_INET6 } from "../protocol/route/address-family.ts";
-import type { RouteEncap } from "../protocol/route/encap.ts";
-import { encapOf } from "../protocol/route/encap.ts";
 import { metricFeatures, nexthopFlags, routeFlags, routerPreference } from "../protocol/route/route-names.ts";
 import type { MultipathAttributes, RouteAttributes, RouteMetricAttributes } from "../protocol/route/route.ts";
 import { routeMetrics } from "../protocol/route/route.ts";
 import type { rtaCacheinfo, rtmsg, rtnexthop, rtvia } from "../protocol/route/route.ts";
 import { formatIpv4, formatIpv6 } from "../protocol/schema/addresses.ts";
 import type { Output1 } from "../protocol/schema/codec.ts";
+import type { Encap } from "./encap.ts";
+import { toEncap } from "./encap.ts";
 import type { AddressFamily } from "./family.ts";
 import { familyName } from "./family.ts";
 import type { RouteType, Scope } from "./route-value.ts";
@@ -62,7 +62,9 @@ export interface Nexthop {
   readonly flags: readonly NexthopFlag[];
   readonly flagBits: number;
   readonly realms?: Realms;
-  readonly encap?: RouteEncap;
+  readonly encap?: Encap;
+  /** Labels to send with (`mpls`). */
+  readonly newDestination?: string;
 }
 
 /** A route, as listed; it is valid input for `add` and `delete`. */
@@ -95,7 +97,7 @@ export interface Route {
   readonly metrics?: RouteMetrics;
   readonly nexthops?: readonly Nexthop[];
   readonly realms?: Realms;
-  readonly encap?: RouteEncap;
+  readonly encap?: Encap;
   /** Id of the nexthop object. */
   readonly nexthopId?: number;
   /** IPv6: how a router rated itself. */
@@ -153,7 +155,7 @@ function toNexthop({
   attributes: MultipathAttributes;
 }): Nexthop {
   const via = attributes.gateway ?? (attributes.via === undefined ? undefined : viaText(attributes.via));
-  const encap = encapOf(attributes);
+  const encap = toEncap(attributes);
   return {
     ...(via !== undefined && { via }),
     dev: header.ifindex,
@@ -162,6 +164,7 @@ function toNexthop({
     flagBits: header.flags,
     ...(attributes.flow !== undefined && { realms: toRealms(attributes.flow) }),
     ...(encap !== undefined && { encap }),
+    ...(attributes.newdst !== undefined && { newDestination: attributes.newdst }),
   };
 }
 
@@ -175,7 +178,7 @@ function addRareProperties(route: Mutable<Route>, attributes: RouteAttributes): 
   if (attributes.metrics !== undefined) route.metrics = toMetrics(attributes.metrics);
   if (attributes.multipath !== undefined) route.nexthops = attributes.multipath.map(toNexthop);
   if (attributes.flow !== undefined) route.realms = toRealms(attributes.flow);
-  const encap = encapOf(attributes);
+  const encap = toEncap(attributes);
   if (encap !== undefined) route.encap = encap;
   if (attributes.nhId !== undefined) route.nexthopId = attributes.nhId;
   if (attributes.newdst !== undefined) route.newDestination = attributes.newdst;

@@ -1,6 +1,4 @@
 import { AF_INET, AF_INET6, AF_MPLS } from "../protocol/route/address-family.ts";
-import type { RouteEncapInput } from "../protocol/route/encap.ts";
-import { encapAttributes } from "../protocol/route/encap.ts";
 import {
   metricFeatures,
   nexthopFlags,
@@ -12,6 +10,8 @@ import type { MultipathAttributes, RouteAttributes, RouteMetricAttributesInput }
 import { routeMetrics } from "../protocol/route/route.ts";
 import { parseIp } from "../protocol/schema/addresses.ts";
 import { EncodeError } from "../protocol/schema/errors.ts";
+import type { EncapInput } from "./encap.ts";
+import { fromEncap } from "./encap.ts";
 import type { AddressFamily } from "./family.ts";
 import { familyNumber, familyOf } from "./family.ts";
 import type { LinkTarget } from "./link-target.ts";
@@ -30,7 +30,9 @@ export interface NexthopInput {
   /** Only `onlink` is a caller's to set. */
   readonly flags?: readonly NexthopFlag[] | undefined;
   readonly realms?: Realms | undefined;
-  readonly encap?: RouteEncapInput | undefined;
+  readonly encap?: EncapInput | undefined;
+  /** Labels to send with (`mpls`). */
+  readonly newDestination?: string | undefined;
 }
 
 /** A route to be. Attributes are written in the order of the properties, as `ip` writes its words. */
@@ -61,7 +63,7 @@ export interface RouteInput {
   readonly metrics?: RouteMetrics | undefined;
   readonly nexthops?: readonly NexthopInput[] | undefined;
   readonly realms?: Realms | undefined;
-  readonly encap?: RouteEncapInput | undefined;
+  readonly encap?: EncapInput | undefined;
   /** Id of a nexthop object: instead of `via`, `dev`, `nexthops` and `encap`, which are then left out. */
   readonly nexthopId?: number | undefined;
   /** IPv6: how the router is rated against others. */
@@ -144,8 +146,9 @@ function encodeNexthop(hop: NexthopInput, family: number, index: number) {
     if (key === "via" && hop.via !== undefined) {
       if (familyOf(hop.via) === family) attributes.gateway = hop.via;
       else attributes.via = rtviaOf(hop.via);
-    } else if (key === "encap" && hop.encap !== undefined) Object.assign(attributes, encapAttributes(hop.encap));
+    } else if (key === "encap" && hop.encap !== undefined) Object.assign(attributes, fromEncap(hop.encap));
     else if (key === "realms" && hop.realms !== undefined) attributes.flow = flowOf(hop.realms);
+    else if (key === "newDestination" && hop.newDestination !== undefined) attributes.newdst = hop.newDestination;
   }
   const flags = hop.flags === undefined ? 0 : nexthopFlags.bitsOf(hop.flags) & ONLINK;
   return { header: { flags, hops: weight - 1, ifindex: index }, attributes };
@@ -174,7 +177,9 @@ function routeFamily(input: RouteInput): number {
  */
 export function routeBody(input: RouteInput, indexes: readonly (number | undefined)[], isDelete: boolean): RouteBody {
   const family = routeFamily(input);
-  const type = input.type === undefined ? (isDelete ? RTN_UNSPEC : RTN_UNICAST) : numberOf(routeType, input.type);
+  // Labels have routes of this type only, and the kernel insists on it.
+  const anyType = isDelete && family !== AF_MPLS ? RTN_UNSPEC : RTN_UNICAST;
+  const type = input.type === undefined ? anyType : numberOf(routeType, input.type);
   const table =
     input.table === undefined
       ? type === local || type === broadcast || type === nat || type === anycast
@@ -234,7 +239,7 @@ export function routeBody(input: RouteInput, indexes: readonly (number | undefin
         if (input.realms !== undefined) attributes.flow = flowOf(input.realms);
         break;
       case "encap":
-        if (input.encap !== undefined && !hasObject) Object.assign(attributes, encapAttributes(input.encap));
+        if (input.encap !== undefined && !hasObject) Object.assign(attributes, fromEncap(input.encap));
         break;
       case "nexthopId":
         if (input.nexthopId !== undefined) attributes.nhId = input.nexthopId;

@@ -6,7 +6,7 @@ import {
   NLM_F_EXCL,
   NLM_F_REPLACE,
 } from "../protocol/core/constants.ts";
-import { AF_INET } from "../protocol/route/address-family.ts";
+import { AF_INET, AF_MPLS } from "../protocol/route/address-family.ts";
 import { routeFlags } from "../protocol/route/route-names.ts";
 import type { RouteAttributes } from "../protocol/route/route.ts";
 import { RTM_DELROUTE, RTM_GETROUTE, RTM_NEWROUTE, routeMessage } from "../protocol/route/route.ts";
@@ -17,6 +17,7 @@ import { familyNumber } from "./family.ts";
 import type { LinkTarget } from "./link-target.ts";
 import { indexOfName, knownIndex, withLink, withOptionalLink } from "./link-target.ts";
 import { ignoring } from "./missing.ts";
+import type { Prefix } from "./prefix.ts";
 import { parsePrefix } from "./prefix.ts";
 import type { Route } from "./route-decode.ts";
 import { toRoute } from "./route-decode.ts";
@@ -25,6 +26,7 @@ import { routeBody } from "./route-encode.ts";
 import type { IndexedRouteFilter, RouteFilter } from "./route-filter.ts";
 import { routeMatcher, tableFilter, typeFilter } from "./route-filter.ts";
 import { protocolNumber } from "./route-value.ts";
+import { savedDump, savedMessages } from "./saved-dump.ts";
 
 export type {
   MetricFeature,
@@ -36,10 +38,21 @@ export type {
   RouteFlag,
   RouteMetrics,
 } from "./route-decode.ts";
+export type * from "./encap.ts";
+export type { OamEncap, OamTrace } from "./encap-ioam6.ts";
+export type {
+  SegmentAction,
+  SegmentCounters,
+  SegmentFlavor,
+  SegmentFlavors,
+  SegmentLocal,
+} from "./encap-seg6-local.ts";
+export type { SegmentRoutingFlag, SegmentRoutingHeader } from "./encap-segments.ts";
 export type { NexthopInput, RouteInput } from "./route-encode.ts";
 export type { IndexedRouteFilter, RouteFilter } from "./route-filter.ts";
 
 const noReply = (): void => {};
+const CLONED = routeFlags.values.cloned;
 
 function routeRequest(
   type: number,
@@ -192,6 +205,13 @@ export interface RouteQuestion {
   readonly dport?: number | undefined;
   /** Answer with the entry of the table, not with what a packet would see. */
   readonly fibMatch?: boolean | undefined;
+  /** `mpls` for a label as the destination; else the address shows it. */
+  readonly family?: "inet" | "inet6" | "mpls" | undefined;
+}
+
+/** A label as what is looked up. */
+function labelPrefix(label: string): Pick<Prefix, "family" | "address" | "length"> {
+  return { family: AF_MPLS, address: label, length: 20 };
 }
 
 function getRequest(
@@ -200,7 +220,7 @@ function getRequest(
   iif: number | undefined,
   oif: number | undefined,
 ): Request<Route> {
-  const to = parsePrefix(destination);
+  const to = question.family === "mpls" ? labelPrefix(destination) : parsePrefix(destination);
   const attributes: RouteAttributes = { dst: to.address };
   let srcLen = 0;
   for (const key in question) {
@@ -252,6 +272,53 @@ export function get(destination: string, question: RouteQuestion = {}): Operatio
   return withOptionalLink(question.iif, (iif) =>
     withOptionalLink(question.oif, (oif) => getRequest(destination, question, iif, oif)),
   );
+}
+
+/** What a file of saved routes begins with. */
+const SAVED_ROUTES = 0x45311224;
+
+/**
+ * The routes that a list with the same filter gives, as a file that {@link restore}, {@link saved} and `ip` read: the kernel's messages,
+ * in the machine's byte order.
+ *
+ * Equivalent to `ip route save table 100`.
+ */
+export function save(filter: RouteFilter = {}): Operation<Uint8Array> {
+  return withOptionalLink(filter.dev, (index) => savedDump(SAVED_ROUTES, listIndexed(filter, index)));
+}
+
+/**
+ * The routes in a file of {@link save} or of `ip route save`. Equivalent to `ip route showdump`.
+ * @throws DecodeError for a file that is none, or broken off
+ */
+export function saved(file: Uint8Array): Route[] {
+  return savedMessages(SAVED_ROUTES, file, "routes").flatMap((reply) => decodeRoute(reply) ?? []);
+}
+
+/** Routes that others are looked up in come first: to the host itself, then to what is on a link. */
+function dependence({ type, via, nexthops, nexthopId }: Route): number {
+  if (type === "local") return 0;
+  return via === undefined && nexthops === undefined && nexthopId === undefined ? 1 : 2;
+}
+
+/**
+ * Adds the routes of a file of {@link save} or of `ip route save`, behind those that are there: links by the index that they had,
+ * nexthop objects by their number. What is there already is left as it is, and so are cached exceptions and multicast forwarding
+ * entries, which can't be added.
+ *
+ * Equivalent to `ip route restore`, but that routes through nexthop objects are restored too.
+ * @returns how many were added
+ * @throws DecodeError for a file that is none, or broken off
+ */
+export function restore(file: Uint8Array): Operation<number> {
+  const routes = saved(file)
+    .filter(({ flagBits, family }) => (flagBits & CLONED) === 0 && family !== "ipmr" && family !== "ip6mr")
+    .toSorted((a, b) => dependence(a) - dependence(b));
+  return operation(function* () {
+    let added = 0;
+    for (const route of routes) if (yield* ignoring(["EEXIST"], append(route))) added++;
+    return added;
+  });
 }
 
 /**

@@ -16,6 +16,11 @@ import { macvlanCommands, stackedCommands, virtualCommands } from "./virtual.ts"
 import { tunnels } from "./tunnel.ts";
 import { vnis } from "./vni.ts";
 import { vxlans } from "./vxlan.ts";
+import { nexthops } from "./nexthop.ts";
+import { mplsRoutes } from "./route-mpls.ts";
+import { routeEncaps } from "./route-encap.ts";
+import { routes } from "./route.ts";
+import { routeSegments } from "./route-segments.ts";
 
 /** Every command of the real tools whose request is compared with ours. */
 export const tables: readonly CommandTable[] = [
@@ -44,4 +49,9 @@ export const tables: readonly CommandTable[] = [
   tunnels,
   vxlans,
   vnis,
+  nexthops,
+  routes,
+  routeEncaps,
+  routeSegments,
+  mplsRoutes,
 ];

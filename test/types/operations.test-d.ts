@@ -1,4 +1,4 @@
-import { address, link, neighbour, nft, nsid, operation, route, rule } from "ts-netlink";
+import { address, link, neighbour, nexthop, nft, nsid, operation, route, rule } from "ts-netlink";
 import type { DumpRequest, Operation, Request, Transaction } from "ts-netlink";
 import type { Connection } from "ts-netlink/socket";
 import { describe, expectTypeOf, it } from "vitest";
@@ -46,6 +46,9 @@ describe("operations say what they result in", () => {
     expectTypeOf(address.delete).toBeCallableWith({} as address.Address);
     expectTypeOf(address.add).toBeCallableWith({} as address.Address);
     expectTypeOf(route.delete).toBeCallableWith({} as route.Route);
+    expectTypeOf(nexthop.delete).toBeCallableWith({} as nexthop.Nexthop);
+    expectTypeOf(nexthop.add).toBeCallableWith({} as nexthop.Nexthop);
+    expectTypeOf(route.add).toBeCallableWith({} as route.Route);
     expectTypeOf(neighbour.delete).toBeCallableWith({} as neighbour.Neighbour);
     expectTypeOf(rule.delete({} as rule.Rule)).toEqualTypeOf<Operation<void>>();
     expectTypeOf(rule.delete({ priority: 5 })).toEqualTypeOf<Request<void>>();
@@ -85,6 +88,12 @@ describe("options are checked", () => {
     route.add({ to: "10.0.0.0/8", type: "blackhole", table: "main", protocol: "static", scope: "link" });
     // @ts-expect-error no such table name; numbers are taken
     route.add({ to: "default", table: "mian" });
+    const segments = ["2001:db8::1"];
+    route.add({ to: "::/0", encap: { kind: "seg6", data: { mode: "encap.red", segments } } });
+    // @ts-expect-error no such mode
+    route.add({ to: "::/0", encap: { kind: "seg6", data: { mode: "around", segments } } });
+    // @ts-expect-error an option of another encapsulation
+    route.add({ to: "::/0", encap: { kind: "mpls", data: { segments } } });
     // @ts-expect-error no such flag
     address.add("eth0", "10.0.0.1/24", { flags: ["nodat"] });
     // @ts-expect-error a destination is needed

@@ -9,6 +9,7 @@ import type {
   neighbourTable,
   netconf,
   Netlink,
+  nexthop,
   nsid,
   vni,
   Operation,
@@ -40,6 +41,9 @@ describe("the front door", () => {
     expectTypeOf(nl.links.add({ info: { kind: "ifb" } })).resolves.toEqualTypeOf<link.Link>();
     expectTypeOf(nl.links.delete("v0", { ifExists: true })).resolves.toEqualTypeOf<void>();
     expectTypeOf(nl.routes.flush({ table: 100 })).resolves.toEqualTypeOf<number>();
+    expectTypeOf(nl.routes.save({ dev: "eth0" })).resolves.toEqualTypeOf<Uint8Array>();
+    expectTypeOf(nl.nexthops.getBucket(10, 3)).resolves.toEqualTypeOf<nexthop.NexthopBucket>();
+    expectTypeOf(nl.nexthops.dump({ groups: true })).toEqualTypeOf<AsyncIterableIterator<nexthop.Nexthop>>();
     expectTypeOf(nl.neighbourTables.set).toBeCallableWith({ name: "arp_cache", dev: "v0", retransTimeMs: 500 });
     expectTypeOf(nl.neighbourTables.list({ dev: "v0" })).resolves.toEqualTypeOf<neighbourTable.NeighbourTable[]>();
     expectTypeOf(nl.nft.list.tables()).resolves.toEqualTypeOf<nft.Table[]>();

@@ -3,13 +3,14 @@ import { attributeSet, repeated } from "../schema/attributes.ts";
 import { ipv4, ipv6 } from "../schema/addresses.ts";
 import { binary } from "../schema/binary.ts";
 import type { Codec, NumberNames } from "../schema/codec.ts";
-import { enumeration } from "../schema/enumeration.ts";
+import { enumeration, flagSet } from "../schema/enumeration.ts";
 import { EncodeError } from "../schema/errors.ts";
 import { be16, be32, be64, i32, named, u16, u32, u64, u8 } from "../schema/scalars.ts";
 import { struct } from "../schema/struct.ts";
 import type { SubMessage, SubMessageDeclaration, SubMessageInput } from "../schema/sub-message.ts";
 import { subMessage } from "../schema/sub-message.ts";
 import { nulString } from "../schema/text.ts";
+import { tunnelFlags } from "./link-kinds/tunnel-names.ts";
 import { mplsLabels } from "./mpls.ts";
 
 /** LWTUNNEL_ENCAP_* (`linux/lwtunnel.h`): how a route's packets are wrapped. */
@@ -42,13 +43,13 @@ export const mplsEncap: Space<MplsEncap, MplsEncapInput> = attributeSet("MPLS_IP
 
 const geneveOptionAttributes = {
   /** LWTUNNEL_IP_OPT_GENEVE_CLASS: namespace of the option's type. */
-  class: [1, be16],
+  class: [1, repeated(be16)],
   /** LWTUNNEL_IP_OPT_GENEVE_TYPE: type, the top bit says critical. */
-  type: [2, u8],
+  type: [2, repeated(u8)],
   /** LWTUNNEL_IP_OPT_GENEVE_DATA: 4 to 124 bytes, a multiple of four. */
-  data: [3, binary],
+  data: [3, repeated(binary)],
 } as const;
-/** LWTUNNEL_IP_OPT_GENEVE_*: one Geneve option. */
+/** LWTUNNEL_IP_OPT_GENEVE_*: one Geneve option for the kernel, which tells all of them one behind the other in a single nest. */
 export interface GeneveOption extends Output<typeof geneveOptionAttributes> {}
 /** Input of {@link geneveOption}. */
 export interface GeneveOptionInput extends Input<typeof geneveOptionAttributes> {}
@@ -93,7 +94,7 @@ export const erspanOption: Space<ErspanOption, ErspanOptionInput> = attributeSet
 );
 
 const ipOptionsAttributes = {
-  /** LWTUNNEL_IP_OPTS_GENEVE: one option; there may be several. */
+  /** LWTUNNEL_IP_OPTS_GENEVE: one option when written, and there may be several; all of them when read. */
   geneve: [1, repeated(geneveOption)],
   /** LWTUNNEL_IP_OPTS_VXLAN. */
   vxlan: [2, vxlanOption],
@@ -121,8 +122,8 @@ const ipEncapAttributes = {
   ttl: [4, u8],
   /** LWTUNNEL_IP_TOS. */
   tos: [5, u8],
-  /** LWTUNNEL_IP_FLAGS: TUNNEL_* of `linux/if_tunnel.h` (key, csum, seq). */
-  flags: [6, be16],
+  /** LWTUNNEL_IP_FLAGS: TUNNEL_*. */
+  flags: [6, named(be16, tunnelFlags)],
   /** LWTUNNEL_IP_PAD: alignment. */
   pad: [7, binary],
   /** LWTUNNEL_IP_OPTS: options of Geneve, VXLAN or ERSPAN. */
@@ -146,8 +147,8 @@ const ip6EncapAttributes = {
   hoplimit: [4, u8],
   /** LWTUNNEL_IP6_TC: traffic class. */
   tc: [5, u8],
-  /** LWTUNNEL_IP6_FLAGS: TUNNEL_* of `linux/if_tunnel.h`. */
-  flags: [6, be16],
+  /** LWTUNNEL_IP6_FLAGS: TUNNEL_*. */
+  flags: [6, named(be16, tunnelFlags)],
   /** LWTUNNEL_IP6_PAD: alignment. */
   pad: [7, binary],
   /** LWTUNNEL_IP6_OPTS: options of Geneve, VXLAN or ERSPAN. */
@@ -160,13 +161,37 @@ export interface Ip6EncapInput extends Input<typeof ip6EncapAttributes> {}
 /** LWTUNNEL_IP6_* (`linux/lwtunnel.h`). */
 export const ip6Encap: Space<Ip6Encap, Ip6EncapInput> = attributeSet("LWTUNNEL_IP6_", ip6EncapAttributes);
 
+/** ILA_CSUM_* (`linux/ila.h`): how a changed locator is made good in checksums. */
+export const ilaChecksumMode = enumeration("ILA_CSUM_", {
+  adjust_transport: 0,
+  neutral_map: 1,
+  no_action: 2,
+  neutral_map_auto: 3,
+});
+
+/** ILA_ATYPE_* (`linux/ila.h`): kinds of identifiers. */
+export const ilaIdentifierType = enumeration("ILA_ATYPE_", {
+  iid: 0,
+  luid: 1,
+  virt_v4: 2,
+  virt_uni_v6: 3,
+  virt_multi_v6: 4,
+  nonlocal_addr: 5,
+  rsvd_1: 6,
+  rsvd_2: 7,
+  use_format: 32,
+});
+
+/** ILA_HOOK_ROUTE_* (`linux/ila.h`): where a route translates. */
+export const ilaHook = enumeration("ILA_HOOK_ROUTE_", { output: 0, input: 1 });
+
 const ilaEncapAttributes = {
   /** ILA_ATTR_LOCATOR: the upper 64 bits to write. */
-  locator: [1, u64],
+  locator: [1, be64],
   /** ILA_ATTR_IDENTIFIER: unused with routes. */
-  identifier: [2, u64],
+  identifier: [2, be64],
   /** ILA_ATTR_LOCATOR_MATCH: the upper 64 bits to match. */
-  locatorMatch: [3, u64],
+  locatorMatch: [3, be64],
   /** ILA_ATTR_IFINDEX. */
   ifindex: [4, i32],
   /** ILA_ATTR_DIR: bits ILA_DIR_IN and ILA_DIR_OUT. */
@@ -174,11 +199,11 @@ const ilaEncapAttributes = {
   /** ILA_ATTR_PAD: alignment. */
   pad: [6, binary],
   /** ILA_ATTR_CSUM_MODE: ILA_CSUM_*. */
-  csumMode: [7, u8],
+  csumMode: [7, named(u8, ilaChecksumMode)],
   /** ILA_ATTR_IDENT_TYPE: ILA_ATYPE_*. */
-  identType: [8, u8],
+  identType: [8, named(u8, ilaIdentifierType)],
   /** ILA_ATTR_HOOK_TYPE: ILA_HOOK_ROUTE_*. */
-  hookType: [9, u8],
+  hookType: [9, named(u8, ilaHook)],
 } as const;
 /** ILA_ATTR_*: identifier-locator addressing. */
 export interface IlaEncap extends Output<typeof ilaEncapAttributes> {}
@@ -265,6 +290,9 @@ export const seg6LocalAction = enumeration("SEG6_LOCAL_ACTION_", {
   end_dt46: 16,
 });
 
+/** SR6_FLAG1_* (`linux/seg6.h`): flags of a segment routing header. */
+export const segmentRoutingFlags = flagSet("SR6_FLAG1_", { hmac: 8, alert: 16, oam: 32, protected: 64 });
+
 /** `struct ipv6_sr_hdr` (`linux/seg6.h`): a segment routing header; `rest` holds the segments (16 bytes each, last first) and TLVs. */
 export const ipv6SrHdr = struct("ipv6_sr_hdr", {
   nexthdr: u8,
@@ -272,7 +300,7 @@ export const ipv6SrHdr = struct("ipv6_sr_hdr", {
   type: u8,
   segmentsLeft: u8,
   firstSegment: u8,
-  flags: u8,
+  flags: named(u8, segmentRoutingFlags),
   tag: be16,
 });
 

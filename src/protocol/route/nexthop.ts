@@ -2,7 +2,7 @@ import { NETLINK_ROUTE } from "../core/constants.ts";
 import { ip } from "../schema/addresses.ts";
 import type { Input, Output, Space } from "../schema/attributes.ts";
 import { attributeSet } from "../schema/attributes.ts";
-import { enumeration } from "../schema/enumeration.ts";
+import { enumeration, flagSet } from "../schema/enumeration.ts";
 import { message } from "../schema/message.ts";
 import { array, list } from "../schema/nests.ts";
 import type { Family } from "../schema/registry.ts";
@@ -23,6 +23,16 @@ export const RTM_GETNEXTHOPBUCKET = 118;
 
 /** NEXTHOP_GRP_TYPE_* (`linux/nexthop.h`): how a group spreads its flows. */
 export const nexthopGroupType = enumeration("NEXTHOP_GRP_TYPE_", { mpath: 0, res: 1 });
+
+/**
+ * NHA_OP_FLAG_* (`linux/nexthop.h`): what a question wants told (6.9). In answers `resp_grp_resvd_0` says that the kernel zeroes what a
+ * member has reserved, so that `weightHigh` means something (6.12).
+ */
+export const nexthopOpFlags = flagSet("NHA_OP_FLAG_", {
+  dump_stats: 1,
+  dump_hw_stats: 2,
+  resp_grp_resvd_0: 0x80000000,
+});
 
 /** `struct nhmsg` (`linux/nexthop.h`): header of nexthop messages. */
 export const nhmsg = struct("nhmsg", {
@@ -115,8 +125,8 @@ const nexthopAttributes = {
   resGroup: [12, resilientGroup],
   /** NHA_RES_BUCKET: a bucket (5.13). */
   resBucket: [13, resilientBucket],
-  /** NHA_OP_FLAGS: what a dump shall contain (6.9). */
-  opFlags: [14, u32],
+  /** NHA_OP_FLAGS: what an answer shall contain (6.9). */
+  opFlags: [14, named(u32, nexthopOpFlags)],
   /** NHA_GROUP_STATS: counters of the members (6.9). */
   groupStats: [15, list(groupStatsEntry, 1)],
   /** NHA_HW_STATS_ENABLE: whether hardware counts (6.9). */
@@ -160,5 +170,8 @@ export const nexthopFamily: Family = {
     { header: "linux/nexthop.h", struct: nhmsg },
     { header: "linux/nexthop.h", struct: nexthopGrp },
   ],
-  names: [{ header: "linux/nexthop.h", names: nexthopGroupType }],
+  names: [
+    { header: "linux/nexthop.h", names: nexthopGroupType },
+    { header: "linux/nexthop.h", names: nexthopOpFlags },
+  ],
 };

@@ -15,12 +15,16 @@ import {
   encapSpaces,
   encapSubMessage,
   encapType,
+  ilaChecksumMode,
+  ilaHook,
+  ilaIdentifierType,
   ioam6Mode,
   ipv6SrHdr,
   seg6IptunnelEncap,
   seg6LocalAction,
   seg6LocalFlavor,
   seg6Mode,
+  segmentRoutingFlags,
 } from "./encap.ts";
 import { mplsLabels } from "./mpls.ts";
 import {
@@ -257,5 +261,9 @@ export const routeFamily: Family = {
     { header: "linux/seg6_local.h", names: seg6LocalAction },
     { header: "linux/seg6_local.h", names: seg6LocalFlavor },
     { header: "linux/ioam6_iptunnel.h", names: ioam6Mode },
+    { header: "linux/ila.h", names: ilaChecksumMode },
+    { header: "linux/ila.h", names: ilaIdentifierType },
+    { header: "linux/ila.h", names: ilaHook },
+    { header: "linux/seg6.h", names: segmentRoutingFlags },
   ],
 };

@@ -1,132 +1,131 @@
 import { expect, it } from "vitest";
-import * as built from "ts-netlink/ops";
-import { routeMessage } from "ts-netlink/protocol/route";
-import { sourceOf } from "ts-netlink/protocol/schema";
-import type { Ops } from "../../support/golden.ts";
-import { hexBytes, requestBytes } from "../../support/golden.ts";
+import type { CommandTable } from "../../commands/golden.ts";
+import { mplsRoutes } from "../../commands/route-mpls.ts";
+import { routeEncaps } from "../../commands/route-encap.ts";
+import { routeSegments } from "../../commands/route-segments.ts";
 import { inside } from "../../support/inside.ts";
+import type { ScratchNamespace } from "../../support/namespace.ts";
 import { scratchNamespace } from "../../support/namespace.ts";
-import { hex, masked, sentByWords } from "../../support/oracle.ts";
 import { requireKernel } from "../../support/tools.ts";
 
-// The types here are those of the sources, which may be newer than the declarations in dist.
-const ops = built as unknown as Ops;
-
-const links = [
-  "ip link set lo up",
-  "ip link add v0 index 103 type veth peer name v1 index 102",
-  "ip link set v0 up; ip link set v1 up",
-  "ip address add 10.9.0.1/24 dev v0; ip -6 address add 2001:db8:9::1/64 dev v0 nodad",
-];
-
-const rows: readonly (readonly [command: string, input: Parameters<Ops["route"]["add"]>[0], encap: unknown])[] = [
-  [
-    "ip route add 10.20.0.0/24 encap mpls 100/200 via 10.9.0.2 dev v0",
-    { to: "10.20.0.0/24", encap: { kind: "mpls", data: { dst: "100/200" } }, via: "10.9.0.2", dev: 103 },
-    { kind: "mpls", data: { dst: "100/200" } },
-  ],
-  [
-    "ip route add 10.20.1.0/24 encap mpls 16 ttl 9 via 10.9.0.2 dev v0",
-    { to: "10.20.1.0/24", encap: { kind: "mpls", data: { dst: "16", ttl: 9 } }, via: "10.9.0.2", dev: 103 },
-    { kind: "mpls", data: { dst: "16", ttl: 9 } },
-  ],
-  [
-    "ip route add 10.21.0.0/24 encap ip id 7 dst 10.9.0.9 src 10.9.0.1 tos 8 ttl 64 dev v0",
-    {
-      to: "10.21.0.0/24",
-      encap: { kind: "ip", data: { id: 7n, dst: "10.9.0.9", src: "10.9.0.1", tos: 8, ttl: 64 } },
-      dev: 103,
-    },
-    { kind: "ip", data: { id: "7", dst: "10.9.0.9", src: "10.9.0.1", tos: 8, ttl: 64 } },
-  ],
-  [
-    "ip -6 route add 2001:db8:21::/48 encap ip6 id 7 dst 2001:db8:9::9 src 2001:db8:9::1 hoplimit 9 dev v0",
-    {
-      to: "2001:db8:21::/48",
-      encap: { kind: "ip6", data: { id: 7n, dst: "2001:db8:9::9", src: "2001:db8:9::1", hoplimit: 9 } },
-      dev: 103,
-    },
-    { kind: "ip6", data: { id: "7", dst: "2001:db8:9::9", src: "2001:db8:9::1", hoplimit: 9 } },
-  ],
-  [
-    "ip -6 route add 2001:db8:22::/48 encap seg6local action End.DX6 nh6 2001:db8:9::2 dev v0",
-    {
-      to: "2001:db8:22::/48",
-      encap: { kind: "seg6_local", data: { action: 5, nh6: "2001:db8:9::2" } },
-      dev: 103,
-    },
-    { kind: "seg6_local", data: { action: 5, nh6: "2001:db8:9::2" } },
-  ],
-  [
-    "ip route add 10.22.0.0/24 nexthop encap mpls 100 via 10.9.0.2 dev v0 nexthop via 10.9.0.3 dev v0",
-    {
-      to: "10.22.0.0/24",
-      nexthops: [
-        { encap: { kind: "mpls", data: { dst: "100" } }, via: "10.9.0.2", dev: 103 },
-        { via: "10.9.0.3", dev: 103 },
-      ],
-    },
-    undefined,
-  ],
-];
-
-/** Compares what two requests say, and their length: ip leaves whatever it finds in the padding of some of these. */
-function expectSame(ours: string, theirs: string): void {
-  const body = (text: string): unknown => {
-    const bytes = hexBytes(text);
-    return { length: bytes.length, ...routeMessage.decode(sourceOf(bytes, true), 16, bytes.length) };
-  };
-  expect(body(ours)).toEqual(body(theirs));
+/** A namespace in which ip made the routes of a table. */
+function withRoutes({ setup, rows }: CommandTable): ScratchNamespace {
+  const namespace = scratchNamespace();
+  namespace.shell(setup);
+  namespace.shell(
+    rows
+      .map(({ command }) => command)
+      .filter((command) => / (add|replace) /.test(command))
+      .join("\n"),
+  );
+  return namespace;
 }
 
-requireKernel(
-  "MPLS, seg6 and tunnel encapsulation",
-  `${links.join("\n")}\n${rows.map(([command]) => command).join("\n")}\nsysctl -qw net.mpls.platform_labels=1000`,
-)("encapsulations", () => {
-  it.each(rows)("%s", (command, input, encap) => {
-    const namespace = scratchNamespace();
-    namespace.shell(links.join("\n"));
-    const sent = sentByWords(namespace.name, command, { changes: true }).at(-1)!;
-    expectSame(requestBytes(ops.route.add(input), hex(sent.bytes)), masked(sent.bytes));
-    const [listed] = inside(
-      namespace,
-      `print(run(ops.route.list({ to: ${JSON.stringify(input.to)}, table: "main" })));`,
-    );
-    if (encap !== undefined) expect(listed.encap).toMatchObject(encap as object);
-    else
-      expect(listed.nexthops.map((hop: { encap?: unknown }) => hop.encap)).toEqual([
-        { kind: "mpls", data: { dst: "100" } },
-        undefined,
-      ]);
-    expect(
-      inside(
-        namespace,
-        `const [r] = run(ops.route.list({ to: ${JSON.stringify(input.to)}, table: "main" })); print(outcome(ops.route.delete(r)));`,
-      ),
-    ).toBe("done");
-  });
+/** Everything that ip says of routes. */
+function shown(namespace: ScratchNamespace): string {
+  return namespace.shell("ip -d route show; ip -d -6 route show; ip -d -f mpls route show");
+}
 
-  it("switches labels", () => {
+for (const table of [routeEncaps, routeSegments, mplsRoutes]) {
+  requireKernel(table.needs!.feature, table.needs!.probe)(`routes of ${table.name}`, () => {
+    it("are listed as what deletes each of them and adds it again", () => {
+      const namespace = withRoutes(table);
+      const before = shown(namespace);
+      const { outcomes, left } = inside(
+        namespace,
+        `const own = () => run(ops.route.list({ table: "main" })).filter((r) => r.encap || r.nexthops || r.family === "mpls");
+         const routes = own();
+         const outcomes = routes.map((r) => [r.to, outcome(ops.route.delete(r))]);
+         const left = own();
+         for (const r of routes) outcomes.push([r.to, outcome(ops.route.add(r))]);
+         print({ outcomes, left });`,
+      );
+      expect(outcomes.length).toBeGreaterThan(8);
+      expect(outcomes.filter(([, result]: [string, string]) => result !== "done")).toEqual([]);
+      expect(left).toEqual([]);
+      expect(shown(namespace)).toBe(before);
+    });
+  });
+}
+
+const { feature, probe } = routeSegments.needs!;
+requireKernel(feature, probe)("an encapsulation", () => {
+  /** What is listed of the wrapping that ip made. */
+  function listed(table: CommandTable, words: string): unknown {
     const namespace = scratchNamespace();
-    namespace.shell([...links, "sysctl -qw net.mpls.platform_labels=1000"].join("\n"));
-    const commands: readonly (readonly [string, Parameters<Ops["route"]["add"]>[0]])[] = [
-      [
-        "ip -f mpls route add 100 as 200/300 via inet 10.9.0.2 dev v0",
-        { family: "mpls", to: "100", newDestination: "200/300", via: "10.9.0.2", dev: 103 },
-      ],
-      ["ip -f mpls route add 101 dev lo", { family: "mpls", to: "101", dev: 1 }],
-    ];
-    for (const [command, input] of commands) {
-      const sent = sentByWords(namespace.name, command, { changes: true }).at(-1)!;
-      expectSame(requestBytes(ops.route.add(input), hex(sent.bytes)), masked(sent.bytes));
-    }
-    const listed: { to: string }[] = inside(namespace, `print(run(ops.route.list({ family: "mpls" })));`);
-    expect(listed).toMatchObject([
-      { family: "mpls", to: "100", newDestination: "200/300", via: "10.9.0.2", dev: 103 },
-      { to: "101", dev: 1 },
-    ]);
-    expect(
-      inside(namespace, `print(run(ops.route.list({ family: "mpls" })).map((r) => outcome(ops.route.delete(r))));`),
-    ).toEqual(["done", "done"]);
+    namespace.shell(table.setup);
+    namespace.shell(`ip -6 route add 2001:db8:99:0:1::/80 encap ${words}`);
+    return inside(namespace, `print(run(ops.route.list({ to: "2001:db8:99:0:1::/80" }))[0].encap);`);
+  }
+  it.each([
+    [
+      "seg6 mode inline segs 2001:db8::5,2001:db8::6 hmac 7 dev v0",
+      { kind: "seg6", data: { mode: "inline", segments: ["2001:db8::5", "2001:db8::6"], hmac: 7 } },
+    ],
+    [
+      "seg6 mode l2encap.red segs 2001:db8::5,2001:db8::6 dev v0",
+      { kind: "seg6", data: { mode: "l2encap.red", segments: ["2001:db8::5", "2001:db8::6"] } },
+    ],
+    [
+      "seg6local action End.B6 srh segs 2001:db8::5 dev v0",
+      { kind: "seg6_local", data: { action: "End.B6", srh: { segments: ["2001:db8::5"] } } },
+    ],
+    [
+      "seg6local action End flavors next-csid lblen 48 nflen 16 count dev v0",
+      {
+        kind: "seg6_local",
+        data: {
+          action: "End",
+          counters: { packets: "0", bytes: "0", errors: "0" },
+          flavors: { operations: ["next_csid"], blockBits: 48, nodeFunctionBits: 16 },
+        },
+      },
+    ],
+    ["seg6local action End.DX2 oif v1 dev v0", { kind: "seg6_local", data: { action: "End.DX2", oif: 102 } }],
+    ["rpl segs 2001:db8::5,2001:db8::6 dev v0", { kind: "rpl", data: { segments: ["2001:db8::5", "2001:db8::6"] } }],
+    [
+      "ioam6 freq 2/5 mode encap tundst 2001:db8::9 trace prealloc type 0xc00000 ns 3 size 16 dev v0",
+      {
+        kind: "ioam6",
+        data: {
+          frequency: 2,
+          frequencyOf: 5,
+          mode: "encap",
+          dst: "2001:db8::9",
+          trace: { namespace: 3, type: 0xc00000, size: 16 },
+        },
+      },
+    ],
+    [
+      "ila 2001:db8:0:1 csum-mode no-action ident-type luid hook-type input dev v0",
+      {
+        kind: "ila",
+        data: { locator: "2001:db8:0:1", csumMode: "no_action", identType: "luid", hookType: "input" },
+      },
+    ],
+    [
+      "ip6 id 9 dst 2001:db8:9::9 tc 4 hoplimit 9 key csum dev v0",
+      {
+        kind: "ip6",
+        data: { id: "9", dst: "2001:db8:9::9", src: "::", tc: 4, hoplimit: 9, flags: ["csum", "key"] },
+      },
+    ],
+    [
+      "ip6 id 9 dst 2001:db8:9::9 erspan_opts 2:0:1:3 dev v0",
+      {
+        kind: "ip6",
+        data: {
+          id: "9",
+          dst: "2001:db8:9::9",
+          src: "::",
+          tc: 0,
+          hoplimit: 0,
+          flags: ["erspan_opt"],
+          opts: { erspan: { ver: 2, dir: 1, hwid: 3 } },
+        },
+      },
+    ],
+  ] as const)("%s", (words, encap) => {
+    expect(listed(routeSegments, words)).toEqual(encap);
   });
 });

@@ -1,11 +1,16 @@
 import { describe, expect, it } from "vitest";
 import * as address from "../../../src/ops/address.ts";
 import * as neighbour from "../../../src/ops/neighbour.ts";
+import * as nexthop from "../../../src/ops/nexthop.ts";
 import * as route from "../../../src/ops/route.ts";
 import * as rule from "../../../src/ops/rule.ts";
 
 /** A name that no union has, as a caller without types may give. */
 const wrong = "sideways" as "link";
+
+/** A route with an encapsulation, as a caller without types may give it. */
+const encap = (kind: string, data: object): unknown =>
+  route.add({ to: "2001:db8::/32", dev: 3, encap: { kind, data } as never });
 
 describe("bad input is refused before anything is sent, by a message that names it", () => {
   it.each<readonly [string, () => unknown, string]>([
@@ -23,6 +28,43 @@ describe("bad input is refused before anything is sent, by a message that names 
     ["a metric", () => route.add({ to: "default", dev: 3, metric: 2 ** 32 }), "priority: 4294967296"],
     ["a table", () => route.add({ to: "default", dev: 3, table: 2 ** 32 }), "table: 4294967296"],
     ["a weight", () => route.add({ to: "default", nexthops: [{ dev: 3, weight: 257 }] }), "257 is not a weight"],
+    ["a member's weight", () => nexthop.add({ group: [{ id: 1, weight: 65536 }] }), "group.0.weight: 65536 is not a"],
+    ["a type of group", () => nexthop.add({ group: [{ id: 1 }], type: wrong as "mpath" }), '"sideways" is none of'],
+    [
+      "a mode of segment routing",
+      () => encap("seg6", { mode: wrong, segments: ["::1"] }),
+      '"sideways" is none of inline',
+    ],
+    ["no segments", () => encap("seg6", { mode: "encap", segments: [] }), "there is no segment"],
+    ["an IPv4 segment", () => encap("seg6", { mode: "encap", segments: ["10.0.0.1"] }), '"10.0.0.1" is not an IPv6'],
+    [
+      "a key of an HMAC",
+      () => encap("seg6", { mode: "encap", segments: ["::1"], hmac: -1 }),
+      "-1 is no id of an HMAC key",
+    ],
+    [
+      "half a TLV",
+      () => encap("seg6", { mode: "encap", segments: ["::1"], tlvs: new Uint8Array(4) }),
+      "multiple of eight",
+    ],
+    ["an action of a segment", () => encap("seg6_local", { action: wrong }), '"sideways" is none of End, End.X'],
+    [
+      "a flavor",
+      () => encap("seg6_local", { action: "End", flavors: { operations: [wrong] } }),
+      '"sideways" is no flavor',
+    ],
+    [
+      "a trace's size",
+      () => encap("ioam6", { mode: "inline", trace: { namespace: 0, type: 0, size: 6 } }),
+      "6 is not the size",
+    ],
+    [
+      "a trace's type",
+      () => encap("ioam6", { mode: "inline", trace: { namespace: 0, type: -1, size: 4 } }),
+      "-1 is no type",
+    ],
+    ["a locator", () => encap("ila", { locator: "2001:db8::" }), '"2001:db8::" is not a locator'],
+    ["a tunnel's flag", () => encap("ip", { flags: [wrong] }), '"sideways" is none of'],
     ["a MAC", () => neighbour.add({ dev: 3, address: "10.0.0.2", lladdr: "02:zz" }), "lladdr"],
     ["an entry without a MAC", () => neighbour.add({ dev: 3 }), "needs its lladdr"],
     ["an interface's name", () => rule.add({ iif: "a-name-over-15-bytes" }), "iifname"],

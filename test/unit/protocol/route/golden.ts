@@ -505,10 +505,7 @@ export const requests: readonly RequestRow[] = [
     request: (ops) =>
       ops.route.add({
         to: "2001:db8:10::/48",
-        encap: {
-          kind: "seg6",
-          data: { srh: { mode: 1, rest: hexBytes("0002040000000000 20010db8000000000000000000000005") } },
-        },
+        encap: { kind: "seg6", data: { mode: "encap", segments: ["2001:db8::5"] } },
         dev: 103,
       }),
     bytes: [

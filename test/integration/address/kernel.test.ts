@@ -1,6 +1,6 @@
 import { expect, it } from "vitest";
 import { inside } from "../../support/inside.ts";
-import { scratchNamespace } from "../../support/namespace.ts";
+import { joined, scratchNamespace } from "../../support/namespace.ts";
 import type { ScratchNamespace } from "../../support/namespace.ts";
 import { requireTool } from "../../support/tools.ts";
 import { requests, setup } from "../../unit/protocol/address/golden.ts";
@@ -155,11 +155,12 @@ requireTool("ip")("addresses in the kernel", () => {
       "ip -6 address add 2001:db8::1/64 dev v0 nodad home",
       "ip -6 address add 2001:db8::2/64 dev v0 valid_lft 600 preferred_lft 0 nodad",
       "ip -6 address add 2001:db8::3/64 dev v1",
+      "sysctl -qw net.ipv6.conf.v0.use_tempaddr=2",
       "ip -6 address add 2001:db8:1::1/64 dev v0 nodad mngtmpaddr",
       "ip address add 224.0.0.77/32 dev v0 autojoin",
       "ip link set v0 group 7",
     );
-    const pairs: [words: string, filter: string][] = [
+    const pairs: [words: string, filter: string, option?: string][] = [
       ["dev v0", `{ dev: "v0" }`],
       ["to 10.0.0.0/23", `{ to: "10.0.0.0/23" }`],
       ["to 2001:db8::2", `{ to: "2001:db8::2" }`],
@@ -178,8 +179,9 @@ requireTool("ip")("addresses in the kernel", () => {
       ["dadfailed", `{ flags: ["dadfailed"] }`],
       ["home", `{ flags: ["homeaddress"] }`],
       ["nodad", `{ flags: ["nodad"] }`],
-      ["secondary", `{ flags: ["secondary"] }`],
+      ["secondary", `{ family: "inet", flags: ["secondary"] }`, "-4"],
       ["primary", `{ withoutFlags: ["secondary", "temporary"] }`],
+      ["temporary", `{ family: "inet6", flags: ["temporary"] }`, "-6"],
       ["mngtmpaddr", `{ flags: ["managetempaddr"] }`],
       ["autojoin", `{ flags: ["mcautojoin"] }`],
     ];
@@ -188,8 +190,8 @@ requireTool("ip")("addresses in the kernel", () => {
       `print([${pairs.map(([, filter]) => filter).join()}].map((filter) =>
          run(ops.address.list(filter)).map((a) => a.address.split("/")[0]).sort()));`,
     );
-    const theirs = pairs.map(([words]) =>
-      (JSON.parse(namespace.ip(`-j address show ${words}`)) as Listed[])
+    const theirs = pairs.map(([words, , option = ""]) =>
+      (JSON.parse(namespace.ip(`-j ${option} address show ${words}`)) as Listed[])
         // Of addresses that it leaves out it tells empty objects.
         .flatMap(({ addr_info = [] }) => addr_info.flatMap(({ local }) => (typeof local === "string" ? [local] : [])))
         .toSorted(),
@@ -197,6 +199,22 @@ requireTool("ip")("addresses in the kernel", () => {
     const named = (lists: string[][]): unknown => Object.fromEntries(lists.map((list, n) => [pairs[n]![0], list]));
     expect(named(ours)).toEqual(named(theirs));
     expect(new Set(theirs.map(String)).size).toBeGreaterThan(14);
+  });
+
+  it("tell of an address that another machine has", () => {
+    const [here, there] = joined("10.0.0.1/24", "10.0.0.2/24");
+    there.ip("-6 address add 2001:db8::d/64 dev v1 nodad");
+    here.shell(`
+      ip -6 address add 2001:db8::d/64 dev v0
+      until ip -6 address show dadfailed | grep -q 2001:db8::d; do sleep 0.1; done
+    `);
+    const [failed, others] = inside(
+      here,
+      `const of = (filter) => run(ops.address.list({ dev: "v0", scope: "global", family: "inet6", ...filter })).map((a) => [a.address, a.flags]);
+       print([of({ flags: ["dadfailed"] }), of({ withoutFlags: ["dadfailed"] })]);`,
+    );
+    expect(failed).toEqual([["2001:db8::d/64", ["dadfailed", "tentative", "permanent"]]]);
+    expect(others).toEqual([]);
   });
 
   it("are filtered by label pattern and by who made them", () => {

@@ -1,3 +1,4 @@
+import { namespace, netlink } from "ts-netlink";
 import { expect, it } from "vitest";
 import { inside } from "../../support/inside.ts";
 import { scratchNamespace } from "../../support/namespace.ts";
@@ -26,5 +27,27 @@ requireTool("ip")("numbers of namespaces", () => {
     here.ip(`netns set ${red.name} 6`);
     blue.ip(`netns set ${red.name} 9`);
     expect(inside(here, `print(run(ops.nsid.list({ from: 5 })));`)).toEqual([{ nsid: 9, current: 6 }]);
+  });
+
+  it("are asked for by process, by file and by number, from here and from elsewhere", async () => {
+    const [here, blue, red] = [scratchNamespace(), scratchNamespace(), scratchNamespace()];
+    const sleeper = red.start("sleep", ["60"]);
+    here.ip(`netns set ${blue.name} 5`);
+    here.ip(`netns set ${red.name} 6`);
+    blue.ip(`netns set ${red.name} 9`);
+    await using nl = await netlink.open({ namespace: here.name });
+    await using handle = nl.namespaces.open(red.name);
+    const pid = sleeper.pid!;
+    await expect.poll(() => namespace.identify(pid)).toEqual([red.name]);
+    expect(await nl.nsids.get({ pid })).toBe(6);
+    expect(await nl.nsids.get(handle)).toBe(6);
+    expect(await nl.nsids.get(handle, { from: 5 })).toBe(9);
+    expect(await nl.nsids.get({ pid }, { from: 5 })).toBe(9);
+    expect(await nl.nsids.get({ nsid: 6 }, { from: 5 })).toBe(9);
+    expect(await nl.nsids.get({ nsid: 5 }, { from: 6 })).toBeUndefined();
+    expect(JSON.parse(here.ip("-j netns list-id target-nsid 5 nsid 6"))).toEqual([
+      { nsid: 9, "current-nsid": 6, name: red.name },
+    ]);
+    await expect(nl.nsids.list({ from: 77 })).rejects.toMatchObject({ code: "EINVAL" });
   });
 });

@@ -701,4 +701,54 @@ export const replies: readonly ReplyRow[] = [
       },
     },
   },
+  {
+    name: "groups of IPv4, of Linux 6.18",
+    bytes: [
+      "34000000 3a00 2200 00000000 00000000", // nlmsghdr: 52 bytes, RTM_GETMULTICAST, MULTI, filtered
+      "02 20 80 00 67000000", // ifaddrmsg: family 2, prefixlen 32, permanent, index 103
+      "0800 0700 e000004d", // IFA_MULTICAST 224.0.0.77
+      "1400 0600 ffffffffffffffff0622070006220700", // IFA_CACHEINFO for ever, made at 4674.62 s
+    ],
+    value: {
+      header: { family: 2, prefixlen: 32, flags: 128, scope: 0, index: 103 },
+      attributes: {
+        multicast: "224.0.0.77",
+        cacheinfo: { prefered: 4294967295, valid: 4294967295, cstamp: 467462, tstamp: 467462 },
+      },
+    },
+  },
+  {
+    name: "groups of IPv6, of Linux 7.3, which counts who joined",
+    bytes: [
+      "48000000 3a00 2200 00000000 00000000", // nlmsghdr: 72 bytes, RTM_GETMULTICAST, MULTI, filtered
+      "0a 80 80 c8 67000000", // ifaddrmsg: family 10, prefixlen 128, permanent, scope 200, index 103
+      "1400 0700 ff050000000000000000000000000002", // IFA_MULTICAST ff05::2
+      "0800 0c00 01000000", // IFA_MC_USERS 1
+      "1400 0600 ffffffffffffffff6700000067000000", // IFA_CACHEINFO for ever, made at 1.03 s
+    ],
+    value: {
+      header: { family: 10, prefixlen: 128, flags: 128, scope: 200, index: 103 },
+      attributes: {
+        multicast: "ff05::2",
+        mcUsers: 1,
+        cacheinfo: { prefered: 4294967295, valid: 4294967295, cstamp: 103, tstamp: 103 },
+      },
+    },
+  },
+  {
+    name: "anycast addresses, of Linux 6.18",
+    bytes: [
+      "40000000 3e00 2200 00000000 00000000", // nlmsghdr: 64 bytes, RTM_GETANYCAST, MULTI, filtered
+      "0a 80 80 00 67000000", // ifaddrmsg: family 10, prefixlen 128, permanent, index 103
+      "1400 0500 20010db8000000000000000000000000", // IFA_ANYCAST 2001:db8::
+      "1400 0600 ffffffffffffffff0822070008220700", // IFA_CACHEINFO for ever, made at 4674.64 s
+    ],
+    value: {
+      header: { family: 10, prefixlen: 128, flags: 128, scope: 0, index: 103 },
+      attributes: {
+        anycast: "2001:db8::",
+        cacheinfo: { prefered: 4294967295, valid: 4294967295, cstamp: 467464, tstamp: 467464 },
+      },
+    },
+  },
 ];

@@ -1,4 +1,4 @@
-import type { RequestRow } from "../../../support/golden.ts";
+import type { ReplyRow, RequestRow } from "../../../support/golden.ts";
 
 /**
  * Requests of `ip` 6.1 as strace saw them in a namespace where blue was just made (sequence number and port id zeroed);
@@ -60,5 +60,19 @@ export const requests: readonly RequestRow[] = [
       "0800 0400 05000000", // NETNSA_TARGET_NSID 5
     ],
     value: { header: { family: 0 }, attributes: { targetNsid: 5 } },
+  },
+];
+
+/** An answer of Linux 6.18 (sequence number and port id zeroed). */
+export const replies: readonly ReplyRow[] = [
+  {
+    name: "a number that another namespace gave, and ours for the same",
+    bytes: [
+      "24000000 5800 0200 00000000 00000000", // nlmsghdr: 36 bytes, RTM_NEWNSID, MULTI
+      "00 000000", // rtgenmsg: family 0, padded
+      "0800 0100 09000000", // NETNSA_NSID 9
+      "0800 0500 06000000", // NETNSA_CURRENT_NSID 6
+    ],
+    value: { header: { family: 0 }, attributes: { nsid: 9, currentNsid: 6 } },
   },
 ];

@@ -146,7 +146,8 @@ requireTool("ip")("addresses in the kernel", () => {
       "ip link add b0 type bridge",
       "ip link set v1 master b0",
       "ip link set v1 down",
-      // whose duplicate detection may be under way
+      // No detection of duplicates may be under way: only of what is down it has not begun.
+      "sysctl -qw net.ipv6.conf.v0.accept_dad=0",
       "ip -6 address flush dev v0 scope link",
       "ip address add 10.0.0.1/24 dev v0",
       "ip address add 10.0.0.2/24 dev v0 label v0:two",
@@ -159,6 +160,7 @@ requireTool("ip")("addresses in the kernel", () => {
       "ip -6 address add 2001:db8:1::1/64 dev v0 nodad mngtmpaddr",
       "ip address add 224.0.0.77/32 dev v0 autojoin",
       "ip link set v0 group 7",
+      "while ip -6 address show dev v0 tentative | grep -q .; do sleep 0.1; done",
     );
     const pairs: [words: string, filter: string, option?: string][] = [
       ["dev v0", `{ dev: "v0" }`],

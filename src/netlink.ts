@@ -30,6 +30,7 @@ import * as route from "./ops/route.ts";
 import * as rule from "./ops/rule.ts";
 import * as vlan from "./ops/vlan.ts";
 import * as vni from "./ops/vni.ts";
+import * as stats from "./ops/stats.ts";
 import type { Dumping, Method, Results, Service, SyncDumping, SyncMethod, SyncService } from "./service.ts";
 import { service, syncService } from "./service.ts";
 import type { Connection, ConnectionOptions } from "./socket/connection.ts";
@@ -130,6 +131,8 @@ export interface SyncNft {
 export interface Netlink {
   /** Network devices: `ip link`. */
   readonly links: Service<typeof link> & Dumping<typeof link>;
+  /** What links count: `ip stats`. */
+  readonly stats: Service<typeof stats> & Dumping<typeof stats>;
   /** Addresses of links: `ip address`. */
   readonly addresses: Service<typeof address> & Dumping<typeof address>;
   /** Labels of IPv6 addresses: `ip addrlabel`. */
@@ -201,6 +204,7 @@ export interface Netlink {
 /** {@link Netlink} with methods that block until the kernel has answered. */
 export interface SyncNetlink {
   readonly links: SyncService<typeof link> & SyncDumping<typeof link>;
+  readonly stats: SyncService<typeof stats> & SyncDumping<typeof stats>;
   readonly addresses: SyncService<typeof address> & SyncDumping<typeof address>;
   readonly addressLabels: SyncService<typeof addressLabel> & SyncDumping<typeof addressLabel>;
   readonly multicastAddresses: SyncService<typeof multicastAddress> & SyncDumping<typeof multicastAddress>;
@@ -287,6 +291,7 @@ function asyncNetlink(connection: Connection, limits: AsyncCallLimits = {}): Net
   const close = (): Promise<void> => connection[Symbol.asyncDispose]();
   return {
     links: service(link, connection, limits),
+    stats: service(stats, connection, limits),
     addresses: service(address, connection, limits),
     addressLabels: service(addressLabel, connection, limits),
     multicastAddresses: service(multicastAddress, connection, limits),
@@ -334,6 +339,7 @@ function syncNetlink(connection: Connection, limits: CallLimits = {}): SyncNetli
   const close = (): void => connection.close();
   return {
     links: syncService(link, connection, limits),
+    stats: syncService(stats, connection, limits),
     addresses: syncService(address, connection, limits),
     addressLabels: syncService(addressLabel, connection, limits),
     multicastAddresses: syncService(multicastAddress, connection, limits),

@@ -1,6 +1,7 @@
 /** Operations as values: pure functions that build requests, which a connection runs. One namespace of functions an object. */
 export * from "./namespace-target.ts";
 export * as link from "./link.ts";
+export * as stats from "./stats.ts";
 export * as address from "./address.ts";
 export * as addressLabel from "./address-label.ts";
 export * as multicastAddress from "./multicast-address.ts";

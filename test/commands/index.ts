@@ -10,6 +10,7 @@ import { ipTunnels } from "./ip-tunnel.ts";
 import { dummiesAndVlans, links } from "./link.ts";
 import { linkSettings } from "./link-settings.ts";
 import { neighbourTables } from "./neighbour-table.ts";
+import { statistics } from "./stats.ts";
 import { virtualFunctions } from "./virtual-function.ts";
 import { multicastRules, rules } from "./rule.ts";
 import { macvlanCommands, stackedCommands, virtualCommands } from "./virtual.ts";
@@ -54,4 +55,5 @@ export const tables: readonly CommandTable[] = [
   routeEncaps,
   routeSegments,
   mplsRoutes,
+  statistics,
 ];

@@ -14,6 +14,7 @@ import type {
   vni,
   Operation,
   route,
+  stats,
   SubscriptionEvent,
   SyncMethod,
   SyncNetlink,
@@ -44,6 +45,11 @@ describe("the front door", () => {
     expectTypeOf(nl.routes.save({ dev: "eth0" })).resolves.toEqualTypeOf<Uint8Array>();
     expectTypeOf(nl.nexthops.getBucket(10, 3)).resolves.toEqualTypeOf<nexthop.NexthopBucket>();
     expectTypeOf(nl.nexthops.dump({ groups: true })).toEqualTypeOf<AsyncIterableIterator<nexthop.Nexthop>>();
+    expectTypeOf(nl.stats.get("v0", { groups: ["link_64"] })).resolves.toEqualTypeOf<stats.LinkStatistics>();
+    expectTypeOf(nl.stats.set).toBeCallableWith("v0", { l3Stats: true });
+    expectTypeOf(nl.links.settings("v0")).resolves.toEqualTypeOf<link.LinkSettings>();
+    expectTypeOf(nl.links.setVirtualFunction).toBeCallableWith("v0", 1, { vlan: 5, linkState: "auto" });
+    expectTypeOf(nl.links.list({ master: "b0" })).resolves.toEqualTypeOf<link.Link[]>();
     expectTypeOf(nl.neighbourTables.set).toBeCallableWith({ name: "arp_cache", dev: "v0", retransTimeMs: 500 });
     expectTypeOf(nl.neighbourTables.list({ dev: "v0" })).resolves.toEqualTypeOf<neighbourTable.NeighbourTable[]>();
     expectTypeOf(nl.nft.list.tables()).resolves.toEqualTypeOf<nft.Table[]>();

@@ -261,9 +261,39 @@ export const bridgeXstats: Space<BridgeXstats, BridgeXstatsInput> = attributeSet
   bridgeXstatsAttributes,
 );
 
+const lacpStatsAttributes = {
+  /** BOND_3AD_STAT_LACPDU_RX: LACP messages received. */
+  lacpduRx: [0, u64],
+  /** BOND_3AD_STAT_LACPDU_TX: LACP messages sent. */
+  lacpduTx: [1, u64],
+  /** BOND_3AD_STAT_LACPDU_UNKNOWN_RX: received messages of an unknown type. */
+  lacpduUnknownRx: [2, u64],
+  /** BOND_3AD_STAT_LACPDU_ILLEGAL_RX: received messages that are malformed. */
+  lacpduIllegalRx: [3, u64],
+  /** BOND_3AD_STAT_MARKER_RX: markers received. */
+  markerRx: [4, u64],
+  /** BOND_3AD_STAT_MARKER_TX: markers sent. */
+  markerTx: [5, u64],
+  /** BOND_3AD_STAT_MARKER_RESP_RX: answers to markers received. */
+  markerRespRx: [6, u64],
+  /** BOND_3AD_STAT_MARKER_RESP_TX: answers to markers sent. */
+  markerRespTx: [7, u64],
+  /** BOND_3AD_STAT_MARKER_UNKNOWN_RX: markers of an unknown type received. */
+  markerUnknownRx: [8, u64],
+  /** BOND_3AD_STAT_PAD: alignment. */
+  pad: [9, binary],
+} as const;
+
+/** LACP counters of a bond or its port. */
+export interface LacpStats extends Output<typeof lacpStatsAttributes> {}
+/** Input of {@link lacpStats}. */
+export interface LacpStatsInput extends Input<typeof lacpStatsAttributes> {}
+/** BOND_3AD_STAT_* (`linux/if_bonding.h`). */
+export const lacpStats: Space<LacpStats, LacpStatsInput> = attributeSet("BOND_3AD_STAT_", lacpStatsAttributes);
+
 const bondXstatsAttributes = {
-  /** BOND_XSTATS_3AD: LACP counters, BOND_3AD_STAT_*. */
-  lacp: [1, binary, "BOND_XSTATS_3AD"],
+  /** BOND_XSTATS_3AD: LACP counters. */
+  lacp: [1, lacpStats, "BOND_XSTATS_3AD"],
 } as const;
 
 /** What a bond or its port counts besides packets. */
@@ -338,9 +368,48 @@ export const offloadXstats: Space<OffloadXstats, OffloadXstatsInput> = attribute
   offloadXstatsAttributes,
 );
 
+const mplsLinkStatsFields = {
+  /** Packets received. */
+  rxPackets: u64,
+  /** Packets sent. */
+  txPackets: u64,
+  /** Bytes received. */
+  rxBytes: u64,
+  /** Bytes sent. */
+  txBytes: u64,
+  /** Bad packets received. */
+  rxErrors: u64,
+  /** Packets that could not be sent. */
+  txErrors: u64,
+  /** Received packets dropped. */
+  rxDropped: u64,
+  /** Packets dropped on the way out. */
+  txDropped: u64,
+  /** Received packets of labels without a route. */
+  rxNoroute: u64,
+} as const;
+/** `struct mpls_link_stats`: counters of MPLS packets. */
+export interface MplsLinkStats extends StructOutput<typeof mplsLinkStatsFields> {}
+/** Input of {@link mplsLinkStats}. */
+export interface MplsLinkStatsInput extends StructInput<typeof mplsLinkStatsFields> {}
+/** `struct mpls_link_stats` (`linux/mpls.h`). */
+export const mplsLinkStats: Struct<MplsLinkStats, MplsLinkStatsInput> = struct("mpls_link_stats", mplsLinkStatsFields);
+
+const mplsStatsAttributes = {
+  /** MPLS_STATS_LINK: counters of packets. */
+  link: [1, mplsLinkStats],
+} as const;
+
+/** What MPLS counts on a link. */
+export interface MplsStats extends Output<typeof mplsStatsAttributes> {}
+/** Input of {@link mplsStats}. */
+export interface MplsStatsInput extends Input<typeof mplsStatsAttributes> {}
+/** MPLS_STATS_* (`linux/mpls.h`). */
+export const mplsStats: Space<MplsStats, MplsStatsInput> = attributeSet("MPLS_STATS_", mplsStatsAttributes);
+
 const afStatsAttributes = {
-  /** AF_MPLS: struct mpls_link_stats. */
-  mpls: [28, binary],
+  /** AF_MPLS: counters of MPLS. */
+  mpls: [28, mplsStats],
 } as const;
 
 /** Counters by address family. */
@@ -436,6 +505,8 @@ export const statisticsFamily: Family = {
   spaces: [
     { header: "linux/if_bridge.h", space: bridgeXstats },
     { header: "linux/if_bonding.h", space: bondXstats },
+    { header: "linux/if_bonding.h", space: lacpStats },
+    { header: "linux/mpls.h", space: mplsStats },
     { header: "linux/if_link.h", space: linkXstats },
     { header: "linux/if_link.h", space: hardwareStatsInfo },
     { header: "linux/if_link.h", space: offloadHardwareInfo },
@@ -452,6 +523,7 @@ export const statisticsFamily: Family = {
     { header: "linux/if_bridge.h", struct: bridgeMcastStats },
     { header: "linux/if_bridge.h", struct: bridgeStpXstats },
     { header: "linux/if_link.h", struct: ifStatsMsg },
+    { header: "linux/mpls.h", struct: mplsLinkStats },
   ],
   names: [],
 };

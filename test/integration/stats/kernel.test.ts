@@ -41,7 +41,9 @@ requireTool("ip", "ping")("statistics of links", () => {
     ]);
     expect([told.bridge, told.l3, told.mpls, told.cpuHit]).toEqual([undefined, undefined, undefined, undefined]);
     const all = await connection.run(stats.list({ groups: ["link_64"] }));
-    expect(all.map(({ index }) => index).sort()).toEqual(["lo", "v0", "v1"].map((name) => indexOf(here, name)).sort());
+    expect(new Set(all.map(({ index }) => index))).toEqual(
+      new Set(["lo", "v0", "v1"].map((name) => indexOf(here, name))),
+    );
     expect(all.find(({ index }) => index === indexOf(here, "v1"))?.link?.rxPackets).toBe(3n);
     const everything = await connection.run(stats.get("v0"));
     expect(everything.link?.txPackets).toBe(3n);

@@ -23,6 +23,7 @@ import {
 } from "../protocol/route/nexthop.ts";
 import { routeMessage, RTM_DELROUTE, RTM_NEWROUTE } from "../protocol/route/route.ts";
 import { RTM_DELRULE, RTM_NEWRULE, ruleMessage } from "../protocol/route/rule.ts";
+import { RTM_DELTUNNEL, RTM_NEWTUNNEL, tunnelMessage } from "../protocol/route/tunnel.ts";
 import type { Reply } from "../socket/request.ts";
 import type { Address } from "./address-value.ts";
 import { toAddress } from "./address-value.ts";
@@ -44,11 +45,13 @@ import type { Route } from "./route-decode.ts";
 import { toRoute } from "./route-decode.ts";
 import type { Rule } from "./rule-value.ts";
 import { toRule } from "./rule-value.ts";
+import type { Vni } from "./vni-value.ts";
+import { toVnis } from "./vni-value.ts";
 
 /**
  * What happened to an object: `new` says it was made or changed. A `port` is a link as the port that it is of a bridge, which ends when
- * the link leaves the bridge. Kernels tell of multicast addresses from 6.13 on (of anycast ones from 6.15), and refuse a subscription to
- * them before with EINVAL.
+ * the link leaves the bridge. Kernels tell of multicast addresses from 6.13 on (of anycast ones from 6.15) and of VNIs from 5.18 on,
+ * and refuse a subscription to them before with EINVAL.
  */
 export type Event =
   | { readonly object: "link"; readonly change: "new" | "delete"; readonly value: Link }
@@ -63,7 +66,8 @@ export type Event =
   | { readonly object: "nexthop"; readonly change: "new" | "delete"; readonly value: Nexthop }
   | { readonly object: "nexthopBucket"; readonly change: "new" | "delete"; readonly value: NexthopBucket }
   | { readonly object: "neighbour"; readonly change: "new" | "delete"; readonly value: Neighbour }
-  | { readonly object: "rule"; readonly change: "new" | "delete"; readonly value: Rule };
+  | { readonly object: "rule"; readonly change: "new" | "delete"; readonly value: Rule }
+  | { readonly object: "vni"; readonly change: "new" | "delete"; readonly value: Vni };
 
 /** Multicast groups of NETLINK_ROUTE by object (RTNLGRP_*, `linux/rtnetlink.h`). */
 const GROUPS: Readonly<Record<Event["object"], readonly number[]>> = {
@@ -80,6 +84,7 @@ const GROUPS: Readonly<Record<Event["object"], readonly number[]>> = {
   nexthop: [32],
   nexthopBucket: [32],
   rule: [8, 19],
+  vni: [35],
 };
 
 /** What a subscription to these objects listens to and how it reads it. Equivalent to `ip monitor OBJECT…`. */
@@ -187,6 +192,11 @@ export function decodeEvent({ type, source, start, end }: Reply): Event | undefi
     case RTM_DELRULE: {
       const { header, attributes } = ruleMessage.decode(source, start, end);
       return { object: "rule", change: type === RTM_NEWRULE ? "new" : "delete", value: toRule(header, attributes) };
+    }
+    case RTM_NEWTUNNEL:
+    case RTM_DELTUNNEL: {
+      const [value] = toVnis(tunnelMessage.decode(source, start, end)); // one a message: only dumps tell several
+      return value && { object: "vni", change: type === RTM_NEWTUNNEL ? "new" : "delete", value };
     }
     default:
       return undefined;

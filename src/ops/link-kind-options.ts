@@ -36,7 +36,8 @@ const linkOrNone = (attribute: string) => ({
 const eitherFamily = (ipv4: string, ipv6: string) => ({
   // eslint-disable-next-line require-yield -- nothing to be asked
   *attributes(value: string) {
-    return { [value.includes(":") ? ipv6 : ipv4]: value };
+    // What is no text is refused where it is encoded.
+    return { [typeof value === "string" && value.includes(":") ? ipv6 : ipv4]: value };
   },
 });
 

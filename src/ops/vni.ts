@@ -1,43 +1,16 @@
 import { NETLINK_ROUTE, NLM_F_DUMP } from "../protocol/core/constants.ts";
 import { AF_BRIDGE } from "../protocol/route/address-family.ts";
-import type { VniEntry, VniEntryInput } from "../protocol/route/tunnel.ts";
 import { RTM_DELTUNNEL, RTM_GETTUNNEL, RTM_NEWTUNNEL, tunnelMessage } from "../protocol/route/tunnel.ts";
 import { EncodeError } from "../protocol/schema/errors.ts";
-import type { Operation, Reply, Request } from "../socket/request.ts";
+import type { Operation, Request } from "../socket/request.ts";
 import { request } from "../socket/request.ts";
 import { encodeBody } from "./body.ts";
 import type { LinkTarget } from "./link-target.ts";
 import { describeLink, knownIndex, withLink } from "./link-target.ts";
+import type { Vni, VniRange } from "./vni-value.ts";
+import { toVnis, vniEntryOf } from "./vni-value.ts";
 
-/** A VNI of a VXLAN device's filter, or a range of them. */
-export interface VniRange {
-  /** The VNI, 1 to 16777215, or the first of a range. */
-  readonly vni: number;
-  /** The last of a range. */
-  readonly end?: number;
-  /** Multicast group or remote end, IPv4 or IPv6; the device's own when left out. */
-  readonly group?: string;
-}
-
-/** Counters of a VNI. */
-export interface VniCounters {
-  readonly rxBytes: bigint;
-  readonly rxPackets: bigint;
-  readonly rxDrops: bigint;
-  readonly rxErrors: bigint;
-  readonly txBytes: bigint;
-  readonly txPackets: bigint;
-  readonly txDrops: bigint;
-  readonly txErrors: bigint;
-}
-
-/** VNIs as the kernel tells them: neighbours with the same group as one range, unless counters were asked for. */
-export interface Vni extends VniRange {
-  /** Index of the VXLAN device. */
-  readonly dev: number;
-  /** When they were asked for. */
-  readonly stats?: VniCounters;
-}
+export type { Vni, VniCounters, VniRange } from "./vni-value.ts";
 
 /** Which VNIs {@link list} tells. */
 export interface VniFilterOptions {
@@ -45,14 +18,6 @@ export interface VniFilterOptions {
   readonly dev?: LinkTarget;
   /** Whether to tell counters, for which the kernel tells every VNI by itself. */
   readonly stats?: boolean;
-}
-
-function entryOf({ vni, end, group }: VniRange): VniEntryInput {
-  return {
-    start: vni,
-    end,
-    ...(group !== undefined && (group.includes(":") ? { group6: group } : { group })),
-  };
 }
 
 function change(type: number, verb: string, dev: LinkTarget, vnis: readonly VniRange[]): Operation<void> {
@@ -65,7 +30,7 @@ function change(type: number, verb: string, dev: LinkTarget, vnis: readonly VniR
       flags: 0,
       body: encodeBody(tunnelMessage, {
         header: { family: AF_BRIDGE, ifindex },
-        attributes: { entry: vnis.map(entryOf) },
+        attributes: { entry: vnis.map(vniEntryOf) },
       }),
       what: `${verb} VNI ${names.join(", ")} of ${describeLink(dev)}`,
       schema: tunnelMessage,
@@ -97,35 +62,6 @@ function remove(dev: LinkTarget, ...vnis: readonly VniRange[]): Operation<void> 
 }
 export { remove as delete };
 
-function countersOf(stats: NonNullable<VniEntry["stats"]>): VniCounters {
-  return {
-    rxBytes: stats.rxBytes ?? 0n,
-    rxPackets: stats.rxPkts ?? 0n,
-    rxDrops: stats.rxDrops ?? 0n,
-    rxErrors: stats.rxErrors ?? 0n,
-    txBytes: stats.txBytes ?? 0n,
-    txPackets: stats.txPkts ?? 0n,
-    txDrops: stats.txDrops ?? 0n,
-    txErrors: stats.txErrors ?? 0n,
-  };
-}
-
-/** The VNIs that a received message tells of. */
-function vnisOf({ type, source, start, end }: Reply): Vni[] | undefined {
-  if (type !== RTM_NEWTUNNEL) return undefined;
-  const { header, attributes } = tunnelMessage.decode(source, start, end);
-  return (attributes.entry ?? []).map((entry) => {
-    const group = entry.group ?? entry.group6;
-    return {
-      dev: header.ifindex,
-      vni: entry.start ?? 0,
-      ...(entry.end !== undefined && { end: entry.end }),
-      ...(group !== undefined && { group }),
-      ...(entry.stats !== undefined && { stats: countersOf(entry.stats) }),
-    };
-  });
-}
-
 function listIndexed(ifindex: number, stats: boolean): Request<Vni[]> {
   return request<Vni[], Vni[]>({
     protocol: NETLINK_ROUTE,
@@ -135,7 +71,8 @@ function listIndexed(ifindex: number, stats: boolean): Request<Vni[]> {
     what: "list VNIs",
     schema: tunnelMessage,
     dump: true,
-    item: vnisOf,
+    item: ({ type, source, start, end }) =>
+      type === RTM_NEWTUNNEL ? toVnis(tunnelMessage.decode(source, start, end)) : undefined,
     result: (lists) => lists.flat(),
   });
 }

@@ -114,7 +114,8 @@ requireTool("ip")("events about addresses", () => {
     `);
     const seen = await until(
       events,
-      ({ change, value }) => change === "delete" && "dev" in value && value.dev === 103 && value.family === "inet6",
+      ({ change, value }) =>
+        change === "delete" && "dev" in value && "family" in value && value.dev === 103 && value.family === "inet6",
     );
     expect(values(seen, "new")).toEqual([
       { family: "inet", dev: 103, reversePathFilter: "loose" },

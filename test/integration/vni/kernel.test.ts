@@ -1,5 +1,7 @@
 /** The VNIs of a VXLAN device's filter against the real kernel. */
+import { netlink } from "ts-netlink";
 import { expect, it } from "vitest";
+import { until } from "../../support/events.ts";
 import { inside } from "../../support/inside.ts";
 import type { ScratchNamespace } from "../../support/namespace.ts";
 import { scratchNamespace } from "../../support/namespace.ts";
@@ -100,6 +102,23 @@ requireKernel("VXLAN filter", setup)("VNIs", () => {
     expect(message).toBe("add VNI 1, 3-9 of vx1: Local interface required for multicast remote group (EINVAL)");
     const empty = inside(scratch, `try { ops.vni.add("vx0"); } catch (error) { print(error.message); }`);
     expect(empty).toBe("vnis: at least one is needed");
+  });
+
+  it("are told of as they come and go", async () => {
+    const scratch = place();
+    await using nl = await netlink.open({ namespace: scratch.name });
+    const events = nl.subscribe(["vni"]);
+    await events.ready;
+    const { index } = await nl.links.get("vx0");
+    await nl.vnis.add("vx0", { vni: 7, end: 8, group: "192.0.2.1" });
+    await nl.vnis.delete("vx0", { vni: 7 });
+    const seen = await until(events, ({ change }) => change === "delete");
+    // A VNI without a group is not told of when it comes, and one with a group is told of by itself.
+    expect(seen).toEqual([
+      { object: "vni", change: "new", value: { dev: index, vni: 7, group: "192.0.2.1" } },
+      { object: "vni", change: "new", value: { dev: index, vni: 8, group: "192.0.2.1" } },
+      { object: "vni", change: "delete", value: { dev: index, vni: 7, group: "192.0.2.1" } },
+    ]);
   });
 
   it("of thousands come whole, over many messages", () => {

@@ -1,9 +1,11 @@
 import { describe, expect, it } from "vitest";
 import * as address from "../../../src/ops/address.ts";
+import * as link from "../../../src/ops/link.ts";
 import * as neighbour from "../../../src/ops/neighbour.ts";
 import * as nexthop from "../../../src/ops/nexthop.ts";
 import * as route from "../../../src/ops/route.ts";
 import * as rule from "../../../src/ops/rule.ts";
+import * as vni from "../../../src/ops/vni.ts";
 
 /** A name that no union has, as a caller without types may give. */
 const wrong = "sideways" as "link";
@@ -68,6 +70,33 @@ describe("bad input is refused before anything is sent, by a message that names 
     ["a MAC", () => neighbour.add({ dev: 3, address: "10.0.0.2", lladdr: "02:zz" }), "lladdr"],
     ["an entry without a MAC", () => neighbour.add({ dev: 3 }), "needs its lladdr"],
     ["an interface's name", () => rule.add({ iif: "a-name-over-15-bytes" }), "iifname"],
+    [
+      "a tunnel's end",
+      () => link.create({ info: { kind: "vxlan", data: { group: "10.0.0" } } }),
+      "linkinfo.data.group",
+    ],
+    [
+      "an end that is no text",
+      () => link.create({ info: { kind: "geneve", data: { remote: wrong } } }),
+      "linkinfo.data.remote",
+    ],
+    [
+      "an end of the other family",
+      () => link.create({ info: { kind: "gre", data: { local: "::1" } } }),
+      "linkinfo.data.local",
+    ],
+    [
+      "a flag of a tunnel",
+      () => link.create({ info: { kind: "gre", data: { iflags: [wrong as string as "key"] } } }),
+      '"sideways" is none of',
+    ],
+    [
+      "a device of a tunnel",
+      () => link.create({ info: { kind: "gre", data: { link: -1 } } }),
+      "-1 is not an interface index",
+    ],
+    ["VNIs", () => vni.add(3), "at least one is needed"],
+    ["a VNI", () => vni.add(3, { vni: -1 }), "entry.0.start"],
     ["realms", () => rule.add({ realms: { from: 65536, to: 0 } }), "realms"],
   ])("%s", (_, make, message) => expect(make).toThrow(message));
 });

@@ -84,7 +84,7 @@ type AddressHeader = Output1<typeof ifaddrmsg>;
 export function toAddress(header: AddressHeader, attributes: AddressAttributes): Address {
   const { prefixlen } = header;
   const flagBits = attributes.flags ?? header.flags;
-  const own = attributes.local ?? attributes.address ?? attributes.anycast ?? attributes.multicast ?? "";
+  const own = attributes.local ?? attributes.address ?? "";
   const isIpv6 = header.family === AF_INET6;
   const names = flagBits === 0 ? [] : addressFlags.namesOf(flagBits);
   const { cacheinfo } = attributes;

@@ -54,6 +54,26 @@ requireTool("ip")("methods of an open connection", () => {
     expect(names()).toEqual(["lo"]);
   });
 
+  it("labels and settings of addresses, and groups", async () => {
+    pair();
+    await nl.addressLabels.add({ prefix: "2001:db8::/32", label: 99, dev: "v0" });
+    expect(ip("addrlabel list")).toContainEqual({ address: "2001:db8::", prefixlen: 32, ifname: "v0", label: 99 });
+    expect(sync.addressLabels.get("2001:db8::1", { dev: "v0" })).toBe(99);
+    for await (const label of nl.addressLabels.dump()) await nl.addressLabels.delete(label);
+    expect(ip("addrlabel list")).toEqual([]);
+    sync.addresses.replace("v0", "10.0.0.1/24", { metric: 7 });
+    expect(ip("address show dev v0")[0]).toMatchObject({ addr_info: [{ local: "10.0.0.1", metric: 7 }, {}] });
+    const file = await nl.addresses.save({ dev: "v0", family: "inet" });
+    expect(sync.addresses.flush({ dev: "v0", family: "inet" })).toBe(1);
+    expect(await nl.addresses.restore(file)).toBe(1);
+    expect(ip("address show dev v0")[0]).toMatchObject({ addr_info: [{ local: "10.0.0.1", metric: 7 }, {}] });
+    namespace.shell("sysctl -qw net.ipv4.conf.v0.rp_filter=2");
+    expect((await nl.netconf.get("v0")).reversePathFilter).toBe("loose");
+    const groups = sync.multicastAddresses.list({ family: "inet6", dev: "v0" }).map(({ address }) => address);
+    expect(groups).toEqual(expect.arrayContaining(["ff02::1", "ff01::1"]));
+    expect(await nl.anycastAddresses.list({ dev: "v0" })).toEqual([]);
+  });
+
   it("addresses, routes, neighbours, rules: likewise", async () => {
     pair();
     await nl.addresses.add("v0", "10.1.0.1/16", { broadcast: "auto" });

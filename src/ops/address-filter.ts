@@ -1,6 +1,6 @@
 import { NETLINK_ROUTE, NLM_F_DUMP } from "../protocol/core/constants.ts";
 import { AF_UNSPEC } from "../protocol/route/address-family.ts";
-import { addressMessage, addressProtocol, RTM_GETADDR, RTM_NEWADDR } from "../protocol/route/address.ts";
+import { addressFlags, addressMessage, addressProtocol, RTM_GETADDR, RTM_NEWADDR } from "../protocol/route/address.ts";
 import type { DumpRequest, Operation, Reply } from "../socket/request.ts";
 import { dumpRequest, operation } from "../socket/request.ts";
 import type { Address, AddressFlag } from "./address-value.ts";
@@ -15,7 +15,7 @@ import { withOptionalLink } from "./link-target.ts";
 import { matchesPattern } from "./pattern.ts";
 import { isWithin, parsePrefix } from "./prefix.ts";
 import type { Scope } from "./route-value.ts";
-import { numberOf } from "./route-value.ts";
+import { numberOf, scopeName, scopeNumber } from "./route-value.ts";
 
 /** Which addresses to list. What the kernel does not filter by is filtered here. */
 export interface AddressFilter {
@@ -46,7 +46,10 @@ export interface IndexedAddressFilter extends AddressFilter {
 }
 
 function matcher(filter: AddressFilter, index: number | undefined): (address: Address) => boolean {
-  const { scope, label, flags = [], withoutFlags = [] } = filter;
+  const { label, flags = [], withoutFlags = [] } = filter;
+  const scope = filter.scope === undefined ? undefined : scopeName(scopeNumber(filter.scope));
+  // A name that is no flag's is said to be none, instead of matching nothing.
+  addressFlags.bitsOf([...flags, ...withoutFlags]);
   const within = filter.to === undefined ? undefined : parsePrefix(filter.to);
   const family = filter.family === undefined ? undefined : familyName(familyNumber(filter.family));
   const protocol = filter.protocol === undefined ? undefined : numberOf(addressProtocol, filter.protocol);

@@ -1,7 +1,9 @@
 import { describe, expect, it } from "vitest";
 import * as address from "../../../src/ops/address.ts";
+import * as addressLabel from "../../../src/ops/address-label.ts";
 import * as link from "../../../src/ops/link.ts";
 import * as neighbour from "../../../src/ops/neighbour.ts";
+import * as netconf from "../../../src/ops/netconf.ts";
 import * as nexthop from "../../../src/ops/nexthop.ts";
 import * as route from "../../../src/ops/route.ts";
 import * as rule from "../../../src/ops/rule.ts";
@@ -22,6 +24,17 @@ describe("bad input is refused before anything is sent, by a message that names 
     ["a label over 15 bytes", () => address.add(3, "10.0.0.1/24", { label: "v0:abcdefghijklmn" }), "label"],
     ["a lifetime", () => address.add(3, "10.0.0.1/24", { validSeconds: -1 }), "-1 is not a lifetime"],
     ["a scope", () => address.add(3, "10.0.0.1/24", { scope: wrong }), '"sideways" is none of'],
+    ["a filter's scope", () => address.list({ scope: wrong }), '"sideways" is none of'],
+    ["a filter's flag", () => address.list({ flags: [wrong as never] }), '"sideways" is none of secondary'],
+    ["a filter's opposite", () => address.list({ withoutFlags: [wrong as never] }), '"sideways" is none of secondary'],
+    ["a filter's maker", () => address.list({ protocol: wrong as never }), '"sideways" is none of unspec, kernel_lo'],
+    ["a label of IPv4 addresses", () => addressLabel.add({ prefix: "10.0.0.0/8", label: 1 }), "is not an IPv6 address"],
+    ["a label", () => addressLabel.add({ prefix: "::/0", label: -1 }), "label: -1 is not a u32"],
+    [
+      "a family of settings",
+      () => netconf.get("all", { family: wrong as never }),
+      '"sideways" is not an address family',
+    ],
     ["an index", () => address.add(-1, "10.0.0.1/24"), "-1 is not an interface index"],
     ["a link's name", () => address.add("", "10.0.0.1/24"), '"" is not an interface name'],
     ["a broadcast address of a /31", () => address.add(3, "10.0.0.0/31", { broadcast: "auto" }), "has no broadcast"],

@@ -10,7 +10,7 @@ import {
   RTM_NEWMULTICAST,
 } from "../protocol/route/address.ts";
 import { linkMessage, RTM_DELLINK, RTM_NEWLINK } from "../protocol/route/link.ts";
-import { neighbourMessage, RTM_DELNEIGH, RTM_NEWNEIGH } from "../protocol/route/neighbour.ts";
+import { neighbourMessage, RTM_DELNEIGH, RTM_GETNEIGH, RTM_NEWNEIGH } from "../protocol/route/neighbour.ts";
 import { netconfMessage, RTM_DELNETCONF, RTM_NEWNETCONF } from "../protocol/route/netconf.ts";
 import { RTM_DELNSID, RTM_NEWNSID } from "../protocol/route/nsid.ts";
 import { prefixMessage, RTM_NEWPREFIX } from "../protocol/route/prefix.ts";
@@ -51,7 +51,8 @@ import { toVnis } from "./vni-value.ts";
 /**
  * What happened to an object: `new` says it was made or changed. A `port` is a link as the port that it is of a bridge, which ends when
  * the link leaves the bridge. Kernels tell of multicast addresses from 6.13 on (of anycast ones from 6.15) and of VNIs from 5.18 on,
- * and refuse a subscription to them before with EINVAL.
+ * and refuse a subscription to them before with EINVAL. A neighbour is a `miss` where the kernel asks for it (`appProbes` of its table,
+ * `l3miss` of a VXLAN).
  */
 export type Event =
   | { readonly object: "link"; readonly change: "new" | "delete"; readonly value: Link }
@@ -65,7 +66,7 @@ export type Event =
   | { readonly object: "route"; readonly change: "new" | "delete"; readonly value: Route }
   | { readonly object: "nexthop"; readonly change: "new" | "delete"; readonly value: Nexthop }
   | { readonly object: "nexthopBucket"; readonly change: "new" | "delete"; readonly value: NexthopBucket }
-  | { readonly object: "neighbour"; readonly change: "new" | "delete"; readonly value: Neighbour }
+  | { readonly object: "neighbour"; readonly change: "new" | "delete" | "miss"; readonly value: Neighbour }
   | { readonly object: "rule"; readonly change: "new" | "delete"; readonly value: Rule }
   | { readonly object: "vni"; readonly change: "new" | "delete"; readonly value: Vni };
 
@@ -180,13 +181,11 @@ export function decodeEvent({ type, source, start, end }: Reply): Event | undefi
       };
     }
     case RTM_NEWNEIGH:
-    case RTM_DELNEIGH: {
+    case RTM_DELNEIGH:
+    case RTM_GETNEIGH: {
       const { header, attributes } = neighbourMessage.decode(source, start, end);
-      return {
-        object: "neighbour",
-        change: type === RTM_NEWNEIGH ? "new" : "delete",
-        value: toNeighbour(header, attributes),
-      };
+      const change = type === RTM_NEWNEIGH ? "new" : type === RTM_DELNEIGH ? "delete" : "miss";
+      return { object: "neighbour", change, value: toNeighbour(header, attributes) };
     }
     case RTM_NEWRULE:
     case RTM_DELRULE: {

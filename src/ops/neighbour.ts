@@ -26,6 +26,8 @@ import { ignoring } from "./missing.ts";
 import type { Neighbour, NeighbourFlag, NeighbourInput, NeighbourState } from "./neighbour-value.ts";
 import { neighbourBody, stateBits, toNeighbour } from "./neighbour-value.ts";
 import { isWithin, parsePrefix } from "./prefix.ts";
+import type { RouteProtocol } from "./route-value.ts";
+import { protocolNumber } from "./route-value.ts";
 
 export type { Neighbour, NeighbourFlag, NeighbourInput, NeighbourState } from "./neighbour-value.ts";
 
@@ -46,7 +48,7 @@ function change(type: number, flags: number, verb: string, input: NeighbourInput
 }
 
 /**
- * Adds a neighbour, a proxy entry (`flags: ["proxy"]`) or a forwarding database entry (no address, or family `bridge`); EEXIST
+ * Adds a neighbour, a proxy entry (`flags: ["proxy"]`; of all links with `dev: 0`) or a forwarding database entry (no address, or family `bridge`); EEXIST
  * when it is there.
  *
  * Equivalent to `ip neighbour add 10.0.0.2 lladdr 02:00:00:00:00:02 dev v0`, `bridge fdb add …` (RTM_NEWNEIGH, `rtnetlink(7)`).
@@ -97,7 +99,14 @@ export interface NeighbourKey {
 }
 
 function getRequest(index: number, key: NeighbourKey): Request<Neighbour> {
-  const { header, attributes } = neighbourBody(index, { ...key, state: "none" });
+  const { dev, address, lladdr, vlan, flags = [] } = key;
+  // A listed entry is a key too: what does not identify it the kernel refuses.
+  const { header, attributes } = neighbourBody(index, {
+    dev,
+    state: "none",
+    flags: flags.filter((flag) => flag === "proxy" || flag === "self" || flag === "master"),
+    ...(address === undefined ? { lladdr, vlan } : { address }),
+  });
   const what = `get neighbour ${key.address ?? key.lladdr} on ${describeLink(key.dev)}`;
   return request<Neighbour, Neighbour>({
     protocol: NETLINK_ROUTE,
@@ -125,31 +134,45 @@ export interface NeighbourFilter {
   readonly family?: AddressFamily | undefined;
   /** The interface; a name costs a request of its own. */
   readonly dev?: LinkTarget | undefined;
-  /** Only of links with this master. */
-  readonly master?: LinkTarget | undefined;
+  /** Only of links with this master, a bridge or a VRF among others; `null`: of links without one (Linux 5.15). */
+  readonly master?: LinkTarget | null | undefined;
   /** The proxy entries instead of the neighbours. */
   readonly proxy?: boolean | undefined;
   /** Only in one of these states; `none` counts. */
   readonly state?: NeighbourState | readonly NeighbourState[] | undefined;
   /** Only addresses inside this prefix. */
   readonly to?: string | undefined;
+  /** Only with all of these flags. */
+  readonly flags?: readonly NeighbourFlag[] | undefined;
+  /** Only made by this, RTPROT_*; 0 is nobody that said so. */
+  readonly protocol?: RouteProtocol | undefined;
+  /** Only those that nothing holds. */
+  readonly unused?: boolean | undefined;
 }
 
 /** A filter that names no link by name, so that listing is a single request. */
 export interface IndexedNeighbourFilter extends NeighbourFilter {
   readonly dev?: number | { readonly index: number } | undefined;
-  readonly master?: number | { readonly index: number } | undefined;
+  readonly master?: number | { readonly index: number } | null | undefined;
 }
+
+/** NDA_MASTER of links without a master. */
+const NO_MASTER = 0xffffffff;
 
 function matcher(filter: NeighbourFilter, index: number | undefined): (neighbour: Neighbour) => boolean {
   const within = filter.to === undefined ? undefined : parsePrefix(filter.to);
   const wanted = filter.state === undefined ? undefined : stateBits(filter.state);
   const takesNone = filter.state === "none" || (Array.isArray(filter.state) && filter.state.includes("none"));
   const family = filter.family === undefined ? undefined : familyName(familyNumber(filter.family));
-  return ({ family: ofEntry, dev, address, stateBits: state, flagBits }) =>
+  const protocol = filter.protocol === undefined ? undefined : protocolNumber(filter.protocol);
+  const { flags: wantedFlags = [], unused } = filter;
+  return ({ family: ofEntry, dev, address, stateBits: state, flags, flagBits, protocol: maker = 0, cacheinfo }) =>
     (index === undefined || dev === index) &&
     (family === undefined || family === "unspec" || ofEntry === family) &&
     (filter.proxy === undefined || ((flagBits & neighbourFlags.values.proxy) !== 0) === filter.proxy) &&
+    wantedFlags.every((flag) => flags.includes(flag)) &&
+    (protocol === undefined || maker === protocol) &&
+    (unused === undefined || (cacheinfo !== undefined && (cacheinfo.refcnt === 0) === unused)) &&
     (wanted === undefined || (state & wanted) !== 0 || (state === 0 && takesNone)) &&
     (within === undefined || (address !== undefined && isWithin(parsePrefix(address), within)));
 }
@@ -196,7 +219,9 @@ export function list(filter?: IndexedNeighbourFilter): DumpRequest<Neighbour>;
 export function list(filter: NeighbourFilter): Operation<Neighbour[]>;
 export function list(filter: NeighbourFilter = {}): Operation<Neighbour[]> {
   return withOptionalLink(filter.dev, (index) =>
-    withOptionalLink(filter.master, (master) => listIndexed(filter, index, master)),
+    withOptionalLink(filter.master ?? undefined, (master) =>
+      listIndexed(filter, index, filter.master === null ? NO_MASTER : master),
+    ),
   );
 }
 

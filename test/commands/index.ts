@@ -9,6 +9,7 @@ import { greTunnels, ip6greTunnels } from "./gre.ts";
 import { ipTunnels } from "./ip-tunnel.ts";
 import { dummiesAndVlans, links } from "./link.ts";
 import { linkSettings } from "./link-settings.ts";
+import { neighbours } from "./neighbour.ts";
 import { neighbourTables } from "./neighbour-table.ts";
 import { statistics } from "./stats.ts";
 import { virtualFunctions } from "./virtual-function.ts";
@@ -28,6 +29,7 @@ export const tables: readonly CommandTable[] = [
   links,
   linkSettings,
   dummiesAndVlans,
+  neighbours,
   neighbourTables,
   rules,
   multicastRules,

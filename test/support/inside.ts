@@ -20,3 +20,9 @@ export function inside(namespace: Pick<ScratchNamespace, "run">, source: string)
   const result = namespace.run(process.execPath, ["--input-type=module", "-e", `${prelude}\n${source}\nnl.close();`]);
   return JSON.parse(check("the program", result));
 }
+
+/** A shell command that succeeds where the kernel does what an operation asks for: a probe for `requireKernel`. */
+export function operationProbe(operation: string): string {
+  const source = `${prelude}\nrun(${operation}); nl.close();`;
+  return `${process.execPath} --input-type=module -e '${source.replaceAll("'", `'\\''`)}'`;
+}

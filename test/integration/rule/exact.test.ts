@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { inside } from "../../support/inside.ts";
+import { inside, operationProbe } from "../../support/inside.ts";
 import { scratchNamespace } from "../../support/namespace.ts";
 import type { ScratchNamespace } from "../../support/namespace.ts";
 import { requireKernel, requireTool } from "../../support/tools.ts";
@@ -101,10 +101,9 @@ function expectExact({ left, taken, anew }: { left: number; taken: number; anew:
   expect(anew).toBeGreaterThan(0);
 }
 
-const newerProbe = `${process.execPath} --input-type=module -e '
-import * as ops from "ts-netlink/ops";
-import { openConnection } from "ts-netlink/socket";
-openConnection().runSync(ops.rule.add({ dscp: 0, dscpMask: 1, ipproto: 6, sport: 1, sportMask: 1, priority: 5 }));'`;
+const newerProbe = operationProbe(
+  "ops.rule.add({ dscp: 0, dscpMask: 1, ipproto: 6, sport: 1, sportMask: 1, priority: 5 })",
+);
 
 requireTool("ip")("a rule as listed is what deletes it and no other", () => {
   it("where an earlier one of its priority says more", () => {

@@ -928,4 +928,61 @@ export const replies: readonly ReplyRow[] = [
       },
     },
   },
+  {
+    name: "ip neighbour show (7.3)",
+    bytes: [
+      "5c000000 1c00 0200 00000000 00000000", // nlmsghdr: 92 bytes, RTM_NEWNEIGH, flags 0x2
+      "02 000000 67000000 0400 10 03", // ndmsg: family 2, ifindex 103, state 4, flags 16, type 3
+      "0800 0100 0a000001", // NDA_DST 10.0.0.1
+      "0a00 0200 0200000000020000", // NDA_LLADDR 02:00:00:00:00:02
+      "0800 0400 00000000", // NDA_PROBES 0
+      "1400 0300 71170000010000000100000000000000", // NDA_CACHEINFO { confirmed: 6001, used: 1, updated: 1, refcnt: 0 }
+      "0500 0c00 63000000", // NDA_PROTOCOL 99
+      "0800 0f00 04000000", // NDA_FLAGS_EXT 4
+    ],
+    value: {
+      header: { family: 2, ifindex: 103, state: 4, flags: 16, type: 3 },
+      attributes: {
+        dst: "10.0.0.1",
+        lladdr: "02:00:00:00:00:02",
+        probes: 0,
+        cacheinfo: { confirmed: 6001, used: 1, updated: 1, refcnt: 0 },
+        protocol: 99,
+        flagsExt: 4,
+      },
+    },
+  },
+  {
+    name: "ip neighbour show (7.3)",
+    bytes: [
+      "54000000 1c00 0200 00000000 00000000", // nlmsghdr: 84 bytes, RTM_NEWNEIGH, flags 0x2
+      "0a 000000 67000000 0100 00 01", // ndmsg: family 10, ifindex 103, state 1, type 1
+      "1400 0100 20010db8000000000000000000000005", // NDA_DST 2001:db8::5
+      "0800 0400 04000000", // NDA_PROBES 4
+      "1400 0300 71170000010000000100000001000000", // NDA_CACHEINFO { confirmed: 6001, used: 1, updated: 1, refcnt: 1 }
+      "0800 0f00 01000000", // NDA_FLAGS_EXT 1
+    ],
+    value: {
+      header: { family: 10, ifindex: 103, state: 1, flags: 0, type: 1 },
+      attributes: {
+        dst: "2001:db8::5",
+        probes: 4,
+        cacheinfo: { confirmed: 6001, used: 1, updated: 1, refcnt: 1 },
+        flagsExt: 1,
+      },
+    },
+  },
+  {
+    name: "ip neighbour show (7.3)",
+    bytes: [
+      "2c000000 1c00 0200 00000000 00000000", // nlmsghdr: 44 bytes, RTM_NEWNEIGH, flags 0x2
+      "02 000000 00000000 0000 08 01", // ndmsg: family 2, flags 8, type 1
+      "0800 0100 0a000009", // NDA_DST 10.0.0.9
+      "0500 0c00 04000000", // NDA_PROTOCOL 4
+    ],
+    value: {
+      header: { family: 2, ifindex: 0, state: 0, flags: 8, type: 1 },
+      attributes: { dst: "10.0.0.9", protocol: 4 },
+    },
+  },
 ];

@@ -621,4 +621,116 @@ export const replies: readonly ReplyRow[] = [
       attributes: { table: 254, suppressPrefixlen: 4294967295, protocol: 2, priority: 32766 },
     },
   },
+  {
+    name: "ip rule show (7.3)",
+    bytes: [
+      "54000000 2000 0200 00000000 00000000", // nlmsghdr: 84 bytes, RTM_NEWRULE, flags 0x2
+      "02 00 08 00 64 00 00 01 00000000", // fib_rule_hdr: family 2, srcLen 8, table 100, action 1
+      "0800 0f00 64000000", // FRA_TABLE 100
+      "0800 0e00 ffffffff", // FRA_SUPPRESS_PREFIXLEN 4294967295
+      "0500 1500 00000000", // FRA_PROTOCOL 0
+      "0800 0600 05000000", // FRA_PRIORITY 5
+      "0500 1900 00000000", // FRA_DSCP 0
+      "0500 1e00 38000000", // FRA_DSCP_MASK 56
+      "0800 0200 0a000000", // FRA_SRC 10.0.0.0
+    ],
+    value: {
+      header: { family: 2, dstLen: 0, srcLen: 8, tos: 0, table: 100, res1: 0, res2: 0, action: 1, flags: 0 },
+      attributes: {
+        table: 100,
+        suppressPrefixlen: 4294967295,
+        protocol: 0,
+        priority: 5,
+        dscp: 0,
+        dscpMask: 56,
+        src: "10.0.0.0",
+      },
+    },
+  },
+  {
+    name: "ip rule show (7.3)",
+    bytes: [
+      "7c000000 2000 0200 00000000 00000000", // nlmsghdr: 124 bytes, RTM_NEWRULE, flags 0x2
+      "02 00 00 00 fc 00 00 01 00000000", // fib_rule_hdr: family 2, table 252, action 1
+      "0800 0f00 2c010000", // FRA_TABLE 300
+      "0800 0e00 ffffffff", // FRA_SUPPRESS_PREFIXLEN 4294967295
+      "0500 1500 00000000", // FRA_PROTOCOL 0
+      "0800 0600 05000000", // FRA_PRIORITY 5
+      "0c00 0c00 0000000000000007", // FRA_TUN_ID 7n
+      "0c00 1400 0000000005000000", // FRA_UID_RANGE { start: 0, end: 5 }
+      "0800 1700 50005000", // FRA_SPORT_RANGE { start: 80, end: 80 }
+      "0600 1c00 f0ff0000", // FRA_SPORT_MASK 65520
+      "0800 1800 35003500", // FRA_DPORT_RANGE { start: 53, end: 53 }
+      "0600 1d00 ffff0000", // FRA_DPORT_MASK 65535
+      "0500 1600 11000000", // FRA_IP_PROTO 17
+    ],
+    value: {
+      header: { family: 2, dstLen: 0, srcLen: 0, tos: 0, table: 252, res1: 0, res2: 0, action: 1, flags: 0 },
+      attributes: {
+        table: 300,
+        suppressPrefixlen: 4294967295,
+        protocol: 0,
+        priority: 5,
+        tunId: 7n,
+        uidRange: { start: 0, end: 5 },
+        sportRange: { start: 80, end: 80 },
+        sportMask: 65520,
+        dportRange: { start: 53, end: 53 },
+        dportMask: 65535,
+        ipProto: 17,
+      },
+    },
+  },
+  {
+    name: "ip rule show (7.3)",
+    bytes: [
+      "50000000 2000 0200 00000000 00000000", // nlmsghdr: 80 bytes, RTM_NEWRULE, flags 0x2
+      "80 00 00 00 37 00 00 01 12000000", // fib_rule_hdr: family 128, table 55, action 1, flags 18
+      "0800 0f00 37000000", // FRA_TABLE 55
+      "0800 0e00 ffffffff", // FRA_SUPPRESS_PREFIXLEN 4294967295
+      "0500 1500 63000000", // FRA_PROTOCOL 99
+      "0700 0300 76300000", // FRA_IIFNAME v0
+      "0900 1100 6e6f706500000000", // FRA_OIFNAME nope
+      "0800 0600 05000000", // FRA_PRIORITY 5
+    ],
+    value: {
+      header: { family: 128, dstLen: 0, srcLen: 0, tos: 0, table: 55, res1: 0, res2: 0, action: 1, flags: 18 },
+      attributes: {
+        table: 55,
+        suppressPrefixlen: 4294967295,
+        protocol: 99,
+        iifname: "v0",
+        oifname: "nope",
+        priority: 5,
+      },
+    },
+  },
+  {
+    name: "ip rule show (7.3)",
+    bytes: [
+      "5c000000 2000 0200 00000000 00000000", // nlmsghdr: 92 bytes, RTM_NEWRULE, flags 0x2
+      "0a 00 00 00 00 00 00 08 00000100", // fib_rule_hdr: family 10, action 8, flags 65536
+      "0800 0f00 00000000", // FRA_TABLE 0
+      "0800 0e00 ffffffff", // FRA_SUPPRESS_PREFIXLEN 4294967295
+      "0500 1500 00000000", // FRA_PROTOCOL 0
+      "0800 0600 05000000", // FRA_PRIORITY 5
+      "0500 1900 2e000000", // FRA_DSCP 46
+      "0500 1e00 3f000000", // FRA_DSCP_MASK 63
+      "0800 1a00 00000010", // FRA_FLOWLABEL 16
+      "0800 1b00 000fffff", // FRA_FLOWLABEL_MASK 1048575
+    ],
+    value: {
+      header: { family: 10, dstLen: 0, srcLen: 0, tos: 0, table: 0, res1: 0, res2: 0, action: 8, flags: 65536 },
+      attributes: {
+        table: 0,
+        suppressPrefixlen: 4294967295,
+        protocol: 0,
+        priority: 5,
+        dscp: 46,
+        dscpMask: 63,
+        flowlabel: 16,
+        flowlabelMask: 1048575,
+      },
+    },
+  },
 ];

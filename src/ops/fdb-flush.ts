@@ -9,7 +9,7 @@ import type { NeighbourBody } from "./neighbour-value.ts";
 
 /** Which entries a flush deletes: those that meet every condition. A condition that is `false` takes those that are not so. */
 export interface FdbFlushFilter {
-  /** The bridge or VXLAN; with `master` a port, for the table of its bridge. */
+  /** The bridge or VXLAN; with `master` a port: those of this port in the table of its bridge. */
   readonly dev: LinkTarget;
   /** Only those of this port of the bridge. */
   readonly brport?: LinkTarget | undefined;

@@ -66,7 +66,7 @@ export interface FdbInput {
   readonly lladdr: string;
   /** Left out: `permanent`. */
   readonly kind?: FdbKind | undefined;
-  /** `self` (the default), `master` or both say in which tables; `sticky`, `ext_learned`, `use`, `router`, `locked` say more. */
+  /** `self` (the default), `master` or both say in which tables; `sticky`, `ext_learned`, `use` and `router` say more. */
   readonly flags?: readonly FdbFlag[] | undefined;
   readonly vlan?: number | undefined;
   readonly dst?: string | undefined;

@@ -70,7 +70,10 @@ export function replace(input: MdbInput): Operation<void> {
   return change(RTM_NEWMDB, NLM_F_CREATE | NLM_F_REPLACE, "replace", input);
 }
 
-/** Deletes an entry; ENOENT when it is not there. Equivalent to `bridge mdb del dev br0 port v0 grp 239.1.1.1` (RTM_DELMDB). */
+/**
+ * Deletes an entry. Equivalent to `bridge mdb del dev br0 port v0 grp 239.1.1.1` (RTM_DELMDB).
+ * @throws NetlinkError when it is not there: EINVAL of a bridge, ENOENT of a VXLAN
+ */
 function remove(input: MdbInput): Operation<void> {
   return change(RTM_DELMDB, 0, "delete", input);
 }

@@ -24,7 +24,7 @@ export interface MstState {
  * Sets the state of a port in a spanning tree instance (Linux 5.18). The bridge needs the option `mst_enable`.
  *
  * Equivalent to `bridge mst set dev v0 msti 2 state blocking` (RTM_SETLINK with IFLA_BRIDGE_MST).
- * @throws NetlinkError EOPNOTSUPP without `mst_enable`
+ * @throws NetlinkError EBUSY without `mst_enable`
  */
 export function set(target: LinkTarget, input: Pick<MstState, "msti" | "state">): Operation<void> {
   const entry = [{ msti: input.msti, state: input.state }];

@@ -29,7 +29,7 @@ export interface VlanCounters {
   readonly txPackets: bigint;
 }
 
-/** A VLAN of a bridge or port, or a range of them that are alike, as listed; it is valid input for `add` and `delete`. */
+/** A VLAN of a bridge or port, or a range of them that are alike, as listed; it is valid input for `delete`, and that of a port for `add`. */
 export interface Vlan {
   /** Index of the bridge or port. */
   readonly dev: number;

@@ -65,7 +65,10 @@ export function add(input: VlanInput): Operation<void> {
   return change(RTM_NEWVLAN, "add", input, (index) => vlanBody(index, input, flags | BRENTRY, input));
 }
 
-/** Deletes VLANs from a bridge or port. Does what `bridge vlan del dev v0 vid 10-20` does, by RTM_DELVLAN. */
+/**
+ * Deletes VLANs from a bridge or port; one that is not there is no error to the kernel.
+ * Does what `bridge vlan del dev v0 vid 10-20` does, by RTM_DELVLAN.
+ */
 function remove(key: VlanKey): Operation<void> {
   return change(RTM_DELVLAN, "delete", key, (index) => vlanBody(index, key, 0, {}));
 }

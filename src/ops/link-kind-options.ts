@@ -1,6 +1,10 @@
 import type { kinds, LinkInfoInput } from "../protocol/route/link.ts";
 import { bridgeOptions } from "../protocol/route/link-kinds/bridge.ts";
+import { canCtrlmodeFlags } from "../protocol/route/link-kinds/can-structs.ts";
+import { rmnetFlags } from "../protocol/route/link-kinds/rmnet.ts";
+import { vlanFlags } from "../protocol/route/link-kinds/vlan.ts";
 import type { Input1 } from "../protocol/schema/codec.ts";
+import type { Enumeration, FlagSet } from "../protocol/schema/enumeration.ts";
 import { EncodeError } from "../protocol/schema/errors.ts";
 import type { Retainable } from "../socket/request.ts";
 import { peerMessage } from "./link-birth.ts";
@@ -41,25 +45,35 @@ const eitherFamily = (ipv4: string, ipv6: string) => ({
   },
 });
 
-/** Switches of a bridge, which go as bits beside a mask of those that are meant. */
-type BridgeSwitches = { readonly [Name in keyof typeof bridgeOptions.values]?: boolean | undefined };
-const bridgeBits = new Map(Object.entries(bridgeOptions.values));
-const bridgeSwitches = (attribute: string) => ({
-  // eslint-disable-next-line require-yield -- nothing to be asked
-  *attributes(value: BridgeSwitches) {
-    let optval = 0;
-    let optmask = 0;
-    for (const [name, wanted] of Object.entries(value)) {
-      const bit = bridgeBits.get(name);
-      if (bit === undefined)
-        throw new EncodeError(`${JSON.stringify(name)} is none of ${[...bridgeBits.keys()].join(", ")}`);
-      if (wanted === undefined) continue;
-      optmask |= 1 << bit;
-      if (wanted) optval |= 1 << bit;
-    }
-    return { [attribute]: { optval, optmask } };
-  },
-});
+/** Switches by name; those that are named are meant. */
+type Switches<Name extends string> = { readonly [_ in Name]?: boolean | undefined };
+
+/** Switches that go as bits beside a mask of those that are meant, into two fields of an attribute. */
+const switches = <Name extends string>(
+  attribute: string,
+  names: FlagSet<Name> | Enumeration<Name>,
+  [values, mask]: readonly [string, string] = ["flags", "mask"],
+) => {
+  // An enumeration has the numbers of the bits.
+  const bits = new Map(Object.entries<number>(names.values).map(([name, n]) => [name, names.flags ? n : 1 << n]));
+  return {
+    // eslint-disable-next-line require-yield -- nothing to be asked
+    *attributes(wanted: Switches<Name>) {
+      let [on, meant] = [0, 0];
+      for (const [name, value] of Object.entries<boolean | undefined>(wanted)) {
+        const bit = bits.get(name);
+        if (bit === undefined) {
+          const problem = `${JSON.stringify(name)} is none of ${[...bits.keys()].join(", ")}`;
+          throw new EncodeError(problem, ["info", "data", attribute]);
+        }
+        if (value === undefined) continue;
+        meant |= bit;
+        if (value) on |= bit;
+      }
+      return { [attribute]: { [values]: on, [mask]: meant } };
+    },
+  };
+};
 
 /** The other end of a pair of a kind. */
 const peer = (kind: string, attribute: string) => ({
@@ -74,7 +88,8 @@ const peer = (kind: string, attribute: string) => ({
 const conversions = {
   amt: { link: link("link") },
   bond: { activeSlave: linkOrNone("activeSlave"), primary: linkOrNone("primary") },
-  bridge: { multiBoolopt: bridgeSwitches("multiBoolopt") },
+  bridge: { multiBoolopt: switches("multiBoolopt", bridgeOptions, ["optval", "optmask"]) },
+  can: { ctrlmode: switches("ctrlmode", canCtrlmodeFlags) },
   dsa: { conduit: link("conduit") },
   erspan: { link: link("link") },
   geneve: { remote: eitherFamily("remote", "remote6"), local: eitherFamily("local", "local6") },
@@ -88,8 +103,10 @@ const conversions = {
   ip6tnl: { link: link("link") },
   ipip: { link: link("link") },
   netkit: { peerInfo: peer("netkit", "peerInfo") },
+  rmnet: { flags: switches("flags", rmnetFlags) },
   sit: { link: link("link") },
   veth: { peer: peer("veth", "peer") },
+  vlan: { flags: switches("flags", vlanFlags) },
   vxcan: { peer: peer("vxcan", "peer") },
   vxlan: { link: link("link"), group: eitherFamily("group", "group6"), local: eitherFamily("local", "local6") },
   vti: { link: link("link") },

@@ -47,7 +47,7 @@ export interface Link {
   readonly carrier: boolean | undefined;
   /** Index of the bridge, bond or VRF that it belongs to. */
   readonly master: number | undefined;
-  /** Index of the device that it stands on, or of a veth's peer; in the namespace `linkNetnsid` where that is there. */
+  /** Index of the device that it stands on, or of a pair's other end; in the namespace `linkNetnsid` where that is there. */
   readonly link: number | undefined;
   /** Namespace of `link` by the id that this namespace gave it. */
   readonly linkNetnsid: number | undefined;

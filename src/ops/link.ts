@@ -83,7 +83,7 @@ export function create(options: Omit<AddOptions, "alias">): Operation<void> {
  * Makes a link and tells what it became: from the kernel's echo, where it gives one (Linux 6.2), else by asking.
  *
  * A link that is born in another namespace is asked for through that namespace's nsid, which is assigned when there was none.
- * A veth's peer with a `namespace` is born there, which saves moving it. When setting `alias` fails the link is deleted again.
+ * The peer of a pair with a `namespace` is born there, which saves moving it. When setting `alias` fails the link is deleted again.
  * Equivalent to `ip link add NAME … type KIND …`.
  * @throws EncodeError for a name that can't be one
  * @throws NetlinkError EEXIST when the name is taken, EOPNOTSUPP for a kind that the kernel lacks
@@ -216,7 +216,7 @@ export interface DeleteOptions {
 }
 
 /**
- * Deletes a link, and a veth's peer with it; waits for the kernel's grace period (about 20 ms), which {@link deleteMany} does
+ * Deletes a link, and the peer of a pair with it; waits for the kernel's grace period (about 20 ms), which {@link deleteMany} does
  * once for all. Equivalent to `ip link delete DEV`.
  * @throws NetlinkError ENODEV when there is none, unless `ifExists`
  */

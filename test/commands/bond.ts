@@ -195,6 +195,10 @@ const slaves: readonly CommandRow[] = [
     command: "ip link set b0 type bond clear_active_slave",
     ours: ({ index }) => link.set(index("b0"), { info: { kind: "bond", data: { activeSlave: null } } }),
   },
+  {
+    command: "ip link add d2 master b0 type dummy",
+    ours: ({ index }) => link.create({ name: "d2", master: index("b0"), info: { kind: "dummy" } }),
+  },
   { command: "ip link set d1 nomaster", ours: ({ index }) => link.set(index("d1"), { master: null }) },
   { command: "ip link del b0", ours: ({ index }) => link.delete(index("b0")) },
 ];

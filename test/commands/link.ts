@@ -236,7 +236,7 @@ export const dummiesAndVlans: CommandTable = {
                 ],
               },
               ingressQos: { mapping: [{ from: 5, to: 6 }] },
-              flags: { flags: ["gvrp"], mask: ["reorder_hdr", "gvrp"] },
+              flags: { reorder_hdr: false, gvrp: true },
             },
           },
         }),

@@ -1,4 +1,6 @@
 import { link } from "../../src/ops/index.ts";
+import { linkMessage } from "../../src/protocol/route/index.ts";
+import { sourceOf } from "../../src/protocol/schema/index.ts";
 import type { CommandRow, CommandTable } from "./golden.ts";
 
 type LinkInfo = link.LinkInfoOptions;
@@ -20,6 +22,9 @@ const changed = (words: string, name: string, info: LinkInfo): CommandRow => ({
   command: `ip link set ${name} type ${words}`,
   ours: ({ index }) => link.set(index(name), { info }),
 });
+
+/** What a message says of a link; which descriptor the tool got is its own affair. */
+const linkOf = (bytes: Uint8Array) => linkMessage.decode(sourceOf(bytes, true), 16, bytes.length).attributes;
 
 const macvlans: readonly CommandRow[] = [
   upon("v0", "macvlan mode private", "mv0", { kind: "macvlan", data: { mode: "private" } }),
@@ -92,9 +97,9 @@ const vlans: readonly CommandRow[] = [
   ...(["reorder_hdr", "gvrp", "mvrp", "loose_binding", "bridge_binding"] as const).flatMap((flag, at) => [
     upon("d0", `vlan id ${10 + at} ${flag} on`, `vl${10 + at}`, {
       kind: "vlan",
-      data: { id: 10 + at, flags: { flags: [flag], mask: [flag] } },
+      data: { id: 10 + at, flags: { [flag]: true } },
     }),
-    changed(`vlan ${flag} off`, `vl${10 + at}`, { kind: "vlan", data: { flags: { flags: [], mask: [flag] } } }),
+    changed(`vlan ${flag} off`, `vl${10 + at}`, { kind: "vlan", data: { flags: { [flag]: false } } }),
   ]),
   upon("d0", "vlan id 20 ingress-qos-map 1:7 2:6 egress-qos-map 0:1", "vl20", {
     kind: "vlan",
@@ -257,6 +262,17 @@ const pairs: readonly CommandRow[] = [
         info: { kind: "vxcan", data: { peer: { name: "xc4", mtu: 16, txQueueLength: 50, index: 70 } } },
       }),
   },
+  {
+    command: "ip link add xc5 type vxcan peer name xc6 netns blue",
+    ours: ({ bytes }) => {
+      const { linkinfo } = linkOf(bytes);
+      const fd = linkinfo?.kind === "vxcan" ? linkinfo.data?.peer?.attributes.netNsFd : undefined;
+      return link.create({
+        name: "xc5",
+        info: { kind: "vxcan", data: { peer: { name: "xc6", namespace: { fd: fd! } } } },
+      });
+    },
+  },
   added("netkit", "nk9", { kind: "netkit" }),
 ];
 
@@ -265,6 +281,11 @@ const others: readonly CommandRow[] = [
   {
     command: "ip link add vc1 txqueuelen 1000 mtu 72 type vcan",
     ours: () => link.create({ name: "vc1", txQueueLength: 1000, mtu: 72, info: { kind: "vcan" } }),
+  },
+  {
+    command: "ip link add vc2 netns blue type vcan",
+    ours: ({ bytes }) =>
+      link.create({ name: "vc2", namespace: { fd: linkOf(bytes).netNsFd! }, info: { kind: "vcan" } }),
   },
   added("team", "t0", { kind: "team" }),
   {
@@ -309,10 +330,7 @@ const withoutHardware: readonly CommandRow[] = [
       data: {
         restartMs: 100,
         bittiming: { bitrate: 125000, samplePoint: 875 },
-        ctrlmode: {
-          mask: ["loopback", "listenonly", "3_samples", "one_shot", "berr_reporting"],
-          flags: ["loopback", "3_samples", "berr_reporting"],
-        },
+        ctrlmode: { loopback: true, listenonly: false, "3_samples": true, one_shot: false, berr_reporting: true },
       },
     },
   ),
@@ -324,7 +342,7 @@ const withoutHardware: readonly CommandRow[] = [
       data: {
         bittiming: { tq: 125, propSeg: 6, phaseSeg1: 7, phaseSeg2: 2, sjw: 1 },
         dataBittiming: { tq: 50, propSeg: 3, phaseSeg1: 4, phaseSeg2: 1, sjw: 1 },
-        ctrlmode: { mask: ["fd", "fd_non_iso", "presume_ack", "cc_len8_dlc"], flags: ["fd", "cc_len8_dlc"] },
+        ctrlmode: { fd: true, fd_non_iso: false, presume_ack: false, cc_len8_dlc: true },
       },
     },
   ),
@@ -332,13 +350,13 @@ const withoutHardware: readonly CommandRow[] = [
     kind: "can",
     data: {
       dataBittiming: { bitrate: 2000000, samplePoint: 750 },
-      ctrlmode: { mask: ["tdc_manual"], flags: ["tdc_manual"] },
+      ctrlmode: { tdc_manual: true },
       tdc: { tdcv: 10, tdco: 20, tdcf: 5 },
     },
   }),
   changed("can tdc-mode auto", "vc0", {
     kind: "can",
-    data: { ctrlmode: { mask: ["tdc_auto"], flags: ["tdc_auto"] } },
+    data: { ctrlmode: { tdc_auto: true } },
   }),
   changed("can termination 120", "vc0", { kind: "can", data: { termination: 120 } }),
   changed("can restart", "vc0", { kind: "can", data: { restart: 1 } }),
@@ -361,6 +379,7 @@ const withoutHardware: readonly CommandRow[] = [
 /** `ip link` on kinds that stand on no link and on rings; those whose drivers need hardware are refused. */
 export const virtualCommands: CommandTable = {
   name: "virtual",
+  namespaces: ["blue"],
   setup: "for n in 0 1 2 3 4 5 6 7 8 9; do ip link add d$n type dummy; done",
   needs: {
     feature: "dummy, hsr, vxcan, netkit, vcan, team, nlmon, wireguard, batadv and ovpn",

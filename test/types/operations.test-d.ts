@@ -78,6 +78,9 @@ describe("options are checked", () => {
     link.set("b0", { info: { kind: "bond", data: { mode: "activebackup", primary: "eth0", activeSlave: null } } });
     link.set("eth0", { bondSlave: { queueId: 1 } });
     link.add({ info: { kind: "netkit", data: { mode: "l2", peerInfo: { name: "nk1", namespace: { pid: 1 } } } } });
+    link.set("eth0.5", { info: { kind: "vlan", data: { id: 5, flags: { gvrp: true, reorder_hdr: false } } } });
+    // @ts-expect-error no such flag
+    link.set("eth0.5", { info: { kind: "vlan", data: { id: 5, flags: { gvpr: true } } } });
     // @ts-expect-error a ring has two devices
     link.add({ name: "h0", info: { kind: "hsr" } });
     // @ts-expect-error no such mode

@@ -9,9 +9,9 @@ export interface KindCase {
   readonly what: string;
   readonly options: Omit<link.AddOptions, "name" | "info">;
   readonly info: Exclude<link.LinkInfoOptions, { kind: "unknown" }>;
-  /** What the kernel does not tell of what it was given. */
+  /** What the kernel does not tell of what it was given, or in other words. */
   readonly untold?: readonly string[];
-  /** What it tells in other words, or unasked. */
+  /** What it tells in these other words, or unasked. */
   readonly told?: (index: Index) => Readonly<Record<string, unknown>>;
   /** What `ip -d link show` says of its options (`-j`), where that knows any. */
   readonly shown?: Readonly<Record<string, unknown>>;
@@ -168,10 +168,7 @@ const stacked: readonly KindCase[] = [
       data: {
         id: 4094,
         protocol: "8021ad",
-        flags: {
-          flags: ["gvrp", "loose_binding", "bridge_binding"],
-          mask: ["reorder_hdr", "gvrp", "loose_binding", "bridge_binding"],
-        },
+        flags: { reorder_hdr: false, gvrp: true, loose_binding: true, bridge_binding: true },
         ingressQos: {
           mapping: [
             { from: 1, to: 7 },
@@ -181,6 +178,7 @@ const stacked: readonly KindCase[] = [
         egressQos: { mapping: [{ from: 3, to: 4 }] },
       },
     },
+    untold: ["flags"],
     told: () => ({ flags: { flags: 0x16, mask: 0xffffffff } }),
     unrepeatable: "the kernel tells all bits of the flags as meant, and refuses those that it does not know",
     shown: {
@@ -195,7 +193,7 @@ const stacked: readonly KindCase[] = [
     },
     change: [
       {
-        flags: { flags: ["mvrp", "reorder_hdr"], mask: ["mvrp", "gvrp", "reorder_hdr"] },
+        flags: { mvrp: true, gvrp: false, reorder_hdr: true },
         ingressQos: { mapping: [{ from: 1, to: 0 }] },
         egressQos: { mapping: [{ from: 3, to: 5 }] },
       },

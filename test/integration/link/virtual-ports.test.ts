@@ -164,6 +164,41 @@ requireKernel("vrf, team and batadv", masters)("masters of other kinds", () => {
   });
 });
 
+requireKernel("bond, macsec, hsr and vrf", "ip link add r0 type vrf table 5; ip link add b0 type bond")(
+  "options",
+  () => {
+    it("are refused in the kernel's own words, with the attribute", async () => {
+      const { connection } = place(twoDummies);
+      const refusal = async (info: link.LinkInfoOptions, device?: string): Promise<unknown> => {
+        try {
+          await connection.run(link.add({ name: "x0", info, ...(device !== undefined && { link: device }) }));
+        } catch (error) {
+          return error;
+        }
+        return "none";
+      };
+      expect(await refusal({ kind: "bond", data: { useCarrier: false } })).toMatchObject({
+        code: "EINVAL",
+        kernelMessage: "option obsolete, use_carrier cannot be disabled",
+        path: "linkinfo.data.useCarrier",
+      });
+      expect(await refusal({ kind: "bond", data: { mode: "tlb", adLacpRate: "fast" } })).toMatchObject({
+        code: "EACCES",
+        attribute: "IFLA_LINKINFO > IFLA_INFO_DATA > IFLA_BOND_AD_LACP_RATE",
+      });
+      expect(await refusal({ kind: "vrf", data: {} })).toMatchObject({ kernelMessage: "VRF table id is missing" });
+      expect(await refusal({ kind: "hsr", data: { slave1: "d0" } })).toMatchObject({
+        kernelMessage: "hsr: Slave2 device not specified",
+      });
+      expect(await refusal({ kind: "hsr", data: { slave1: "d0", slave2: "nope" } })).toMatchObject({ code: "ENODEV" });
+      expect(await refusal({ kind: "macsec", data: { replayProtect: true } }, "d0")).toMatchObject({ code: "EINVAL" });
+      const peerInfo = { address: "02:00:00:00:00:01" };
+      expect(await refusal({ kind: "netkit", data: { mode: "l3", peerInfo } })).toMatchObject({ code: "EOPNOTSUPP" });
+      expect((await connection.run(link.list())).map(({ name }) => name)).toEqual(["lo", "d0", "d1"]);
+    });
+  },
+);
+
 requireLinkKind("netkit", "vxcan")("pairs", () => {
   it("have an end that is born in another namespace", async () => {
     const [here, there] = [place(), place()];

@@ -38,6 +38,21 @@ describe("bad input is refused before anything is sent, by a message that names 
     ["an index", () => address.add(-1, "10.0.0.1/24"), "-1 is not an interface index"],
     ["a link's name", () => address.add("", "10.0.0.1/24"), '"" is not an interface name'],
     ["a broadcast address of a /31", () => address.add(3, "10.0.0.0/31", { broadcast: "auto" }), "has no broadcast"],
+    [
+      "a link's flag",
+      () => link.create({ info: { kind: "vlan", data: { id: 5, flags: { [wrong as string]: true } } } }),
+      'info.data.flags: "sideways" is none of reorder_hdr',
+    ],
+    [
+      "a bond's mode",
+      () => link.create({ info: { kind: "bond", data: { mode: wrong as "tlb" } } }),
+      '"sideways" is none of roundrobin',
+    ],
+    [
+      "a cipher suite",
+      () => link.create({ info: { kind: "macsec", data: { cipherSuite: wrong as "default" } } }),
+      'cipherSuite: "sideways" is none of default, gcm_aes_128',
+    ],
     ["a router", () => route.add({ to: "default", via: "10.0.0" }), "gateway"],
     ["a destination", () => route.add({ to: "tomorrow" }), '"tomorrow" is not an IP address'],
     ["a metric", () => route.add({ to: "default", dev: 3, metric: 2 ** 32 }), "priority: 4294967296"],

@@ -48,9 +48,9 @@ const bondSlaveAttributes = {
   prio: [9, i32],
   /** IFLA_BOND_SLAVE_ACTOR_PORT_PRIO: priority of the port towards the partner (Linux 6.18). May be set. */
   actorPortPrio: [10, u16],
-  /** IFLA_BOND_SLAVE_AD_CHURN_ACTOR_STATE: whether our end is unsteady (Linux 7.1). */
+  /** IFLA_BOND_SLAVE_AD_CHURN_ACTOR_STATE: whether our end is unsteady (after Linux 6.18). */
   adChurnActorState: [11, choice(u8, bondChurnState)],
-  /** IFLA_BOND_SLAVE_AD_CHURN_PARTNER_STATE: whether the partner's end is unsteady (Linux 7.1). */
+  /** IFLA_BOND_SLAVE_AD_CHURN_PARTNER_STATE: whether the partner's end is unsteady (after Linux 6.18). */
   adChurnPartnerState: [12, choice(u8, bondChurnState)],
 } as const;
 

@@ -141,7 +141,7 @@ const bondAttributes = {
   coupledControl: [32, onOff],
   /** IFLA_BOND_BROADCAST_NEIGH: whether ARP and ND go out of all slaves (Linux 6.17). */
   broadcastNeigh: [33, onOff],
-  /** IFLA_BOND_LACP_STRICT: whether there is no carrier without a LACP partner (Linux 7.1). */
+  /** IFLA_BOND_LACP_STRICT: how strictly LACP is asked of the partner, 0 or 1 (after Linux 6.18). */
   lacpStrict: [34, onOff],
 } as const;
 

@@ -121,15 +121,15 @@ const canAttributes = {
   tdc: [16, canTdc],
   /** IFLA_CAN_CTRLMODE_EXT: modes that it knows (Linux 5.17). */
   ctrlmodeExt: [17, canCtrlmodeExt],
-  /** IFLA_CAN_XL_DATA_BITTIMING: timing of the data phase of CAN XL (Linux 6.19). */
+  /** IFLA_CAN_XL_DATA_BITTIMING: timing of the data phase of CAN XL (after Linux 6.18). */
   xlDataBittiming: [18, canBittiming],
-  /** IFLA_CAN_XL_DATA_BITTIMING_CONST: what of it the controller can do (Linux 6.19). */
+  /** IFLA_CAN_XL_DATA_BITTIMING_CONST: what of it the controller can do (after Linux 6.18). */
   xlDataBittimingConst: [19, canBittimingConst],
-  /** IFLA_CAN_XL_DATA_BITRATE_CONST: bit rates of that phase that it knows (Linux 6.19). */
+  /** IFLA_CAN_XL_DATA_BITRATE_CONST: bit rates of that phase that it knows (after Linux 6.18). */
   xlDataBitrateConst: [20, array(u32)],
-  /** IFLA_CAN_XL_TDC: compensation in that phase (Linux 6.19). */
+  /** IFLA_CAN_XL_TDC: compensation in that phase (after Linux 6.18). */
   xlTdc: [21, canTdc],
-  /** IFLA_CAN_XL_PWM: pulse width modulation towards the transceiver (Linux 6.19). */
+  /** IFLA_CAN_XL_PWM: pulse width modulation towards the transceiver (after Linux 6.18). */
   xlPwm: [22, canPwm],
 } as const;
 

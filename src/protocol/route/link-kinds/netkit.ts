@@ -40,7 +40,7 @@ function netkitAttributesOf(peer: () => Codec<LinkMessage, LinkMessageInput>) {
     headroom: [8, u16],
     /** IFLA_NETKIT_TAILROOM: bytes kept free behind a packet (Linux 6.14); fixed when the pair is made. */
     tailroom: [9, u16],
-    /** IFLA_NETKIT_PAIRING: a pair, or one device alone (Linux 7.1). */
+    /** IFLA_NETKIT_PAIRING: a pair, or one device alone (after Linux 6.18). */
     pairing: [10, choice(u32, netkitPairing)],
   } as const;
 }

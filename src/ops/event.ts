@@ -12,7 +12,7 @@ import {
 import { linkMessage, RTM_DELLINK, RTM_NEWLINK } from "../protocol/route/link.ts";
 import { neighbourMessage, RTM_DELNEIGH, RTM_GETNEIGH, RTM_NEWNEIGH } from "../protocol/route/neighbour.ts";
 import { netconfMessage, RTM_DELNETCONF, RTM_NEWNETCONF } from "../protocol/route/netconf.ts";
-import { RTM_DELNSID, RTM_NEWNSID } from "../protocol/route/nsid.ts";
+import { nsidMessage, RTM_DELNSID, RTM_NEWNSID } from "../protocol/route/nsid.ts";
 import { prefixMessage, RTM_NEWPREFIX } from "../protocol/route/prefix.ts";
 import {
   nexthopMessage,
@@ -24,6 +24,7 @@ import {
 import { routeMessage, RTM_DELROUTE, RTM_NEWROUTE } from "../protocol/route/route.ts";
 import { RTM_DELRULE, RTM_NEWRULE, ruleMessage } from "../protocol/route/rule.ts";
 import { RTM_DELTUNNEL, RTM_NEWTUNNEL, tunnelMessage } from "../protocol/route/tunnel.ts";
+import type { MessageSchema } from "../protocol/schema/message.ts";
 import type { Reply } from "../socket/request.ts";
 import type { Address } from "./address-value.ts";
 import { toAddress } from "./address-value.ts";
@@ -38,7 +39,7 @@ import { toNeighbour } from "./neighbour-value.ts";
 import type { Netconf } from "./netconf.ts";
 import { toNetconf } from "./netconf.ts";
 import type { Nsid } from "./nsid.ts";
-import { nsidOfReply } from "./nsid.ts";
+import { toNsid } from "./nsid.ts";
 import type { Nexthop, NexthopBucket } from "./nexthop-value.ts";
 import { toBucket, toNexthop } from "./nexthop-value.ts";
 import type { Route } from "./route-decode.ts";
@@ -48,6 +49,12 @@ import { toRule } from "./rule-value.ts";
 import type { Vni } from "./vni-value.ts";
 import { toVnis } from "./vni-value.ts";
 
+interface Told<Object extends string, Value, Change extends string = "new" | "delete"> {
+  readonly object: Object;
+  readonly change: Change;
+  readonly value: Value;
+}
+
 /**
  * What happened to an object: `new` says it was made or changed. A `port` is a link as the port that it is of a bridge, which ends when
  * the link leaves the bridge. Kernels tell of multicast addresses from 6.13 on (of anycast ones from 6.15) and of VNIs from 5.18 on,
@@ -55,20 +62,20 @@ import { toVnis } from "./vni-value.ts";
  * `l3miss` of a VXLAN).
  */
 export type Event =
-  | { readonly object: "link"; readonly change: "new" | "delete"; readonly value: Link }
-  | { readonly object: "port"; readonly change: "new" | "delete"; readonly value: Link }
-  | { readonly object: "address"; readonly change: "new" | "delete"; readonly value: Address }
-  | { readonly object: "multicastAddress"; readonly change: "new" | "delete"; readonly value: GroupAddress }
-  | { readonly object: "anycastAddress"; readonly change: "new" | "delete"; readonly value: GroupAddress }
-  | { readonly object: "netconf"; readonly change: "new" | "delete"; readonly value: Netconf }
-  | { readonly object: "prefix"; readonly change: "new"; readonly value: AdvertisedPrefix }
-  | { readonly object: "nsid"; readonly change: "new" | "delete"; readonly value: Nsid }
-  | { readonly object: "route"; readonly change: "new" | "delete"; readonly value: Route }
-  | { readonly object: "nexthop"; readonly change: "new" | "delete"; readonly value: Nexthop }
-  | { readonly object: "nexthopBucket"; readonly change: "new" | "delete"; readonly value: NexthopBucket }
-  | { readonly object: "neighbour"; readonly change: "new" | "delete" | "miss"; readonly value: Neighbour }
-  | { readonly object: "rule"; readonly change: "new" | "delete"; readonly value: Rule }
-  | { readonly object: "vni"; readonly change: "new" | "delete"; readonly value: Vni };
+  | Told<"link", Link>
+  | Told<"port", Link>
+  | Told<"address", Address>
+  | Told<"multicastAddress", GroupAddress>
+  | Told<"anycastAddress", GroupAddress>
+  | Told<"netconf", Netconf>
+  | Told<"prefix", AdvertisedPrefix, "new">
+  | Told<"nsid", Nsid>
+  | Told<"route", Route>
+  | Told<"nexthop", Nexthop>
+  | Told<"nexthopBucket", NexthopBucket>
+  | Told<"neighbour", Neighbour, "new" | "delete" | "miss">
+  | Told<"rule", Rule>
+  | Told<"vni", Vni>;
 
 /** Multicast groups of NETLINK_ROUTE by object (RTNLGRP_*, `linux/rtnetlink.h`). */
 const GROUPS: Readonly<Record<Event["object"], readonly number[]>> = {
@@ -99,105 +106,60 @@ export function subscriptionTo(objects: readonly Event["object"][]): {
     protocol: NETLINK_ROUTE,
     groups: [...new Set(objects.flatMap((object) => GROUPS[object]))],
     decode: (message) => {
-      const event = decodeEvent(message);
+      const event = READERS.get(message.type)?.(message);
       return event !== undefined && wanted.has(event.object) ? event : undefined;
     },
   };
 }
 
-/** Reads a multicast message of NETLINK_ROUTE; `undefined` for what is none of these objects. @throws DecodeError */
-export function decodeEvent({ type, source, start, end }: Reply): Event | undefined {
-  switch (type) {
-    case RTM_NEWLINK:
-    case RTM_DELLINK: {
-      const value = linkOf(linkMessage.decode(source, start, end));
-      // Of family AF_BRIDGE a DELLINK says that the link left its bridge, not that it is gone.
-      const object = value.header.family === AF_BRIDGE ? "port" : "link";
-      return { object, change: type === RTM_NEWLINK ? "new" : "delete", value };
-    }
-    case RTM_NEWADDR:
-    case RTM_DELADDR: {
-      const { header, attributes } = addressMessage.decode(source, start, end);
-      return {
-        object: "address",
-        change: type === RTM_NEWADDR ? "new" : "delete",
-        value: toAddress(header, attributes),
-      };
-    }
-    case RTM_NEWMULTICAST:
-    case RTM_DELMULTICAST: {
-      const { header, attributes } = addressMessage.decode(source, start, end);
-      return {
-        object: "multicastAddress",
-        change: type === RTM_NEWMULTICAST ? "new" : "delete",
-        value: toGroupAddress(header, attributes),
-      };
-    }
-    case RTM_NEWANYCAST:
-    case RTM_DELANYCAST: {
-      const { header, attributes } = addressMessage.decode(source, start, end);
-      return {
-        object: "anycastAddress",
-        change: type === RTM_NEWANYCAST ? "new" : "delete",
-        value: toGroupAddress(header, attributes),
-      };
-    }
-    case RTM_NEWNETCONF:
-    case RTM_DELNETCONF: {
-      const { header, attributes } = netconfMessage.decode(source, start, end);
-      const change = type === RTM_NEWNETCONF ? "new" : "delete";
-      return { object: "netconf", change, value: toNetconf(header, attributes) };
-    }
-    case RTM_NEWPREFIX: {
-      const { header, attributes } = prefixMessage.decode(source, start, end);
-      return { object: "prefix", change: "new", value: toAdvertisedPrefix(header, attributes) };
-    }
-    case RTM_NEWNSID:
-    case RTM_DELNSID: {
-      const value = nsidOfReply({ type, flags: 0, source, start, end });
-      return value && { object: "nsid", change: type === RTM_NEWNSID ? "new" : "delete", value };
-    }
-    case RTM_NEWROUTE:
-    case RTM_DELROUTE: {
-      const { header, attributes } = routeMessage.decode(source, start, end);
-      return { object: "route", change: type === RTM_NEWROUTE ? "new" : "delete", value: toRoute(header, attributes) };
-    }
-    case RTM_NEWNEXTHOP:
-    case RTM_DELNEXTHOP: {
-      const { header, attributes } = nexthopMessage.decode(source, start, end);
-      return {
-        object: "nexthop",
-        change: type === RTM_NEWNEXTHOP ? "new" : "delete",
-        value: toNexthop(header, attributes),
-      };
-    }
-    case RTM_NEWNEXTHOPBUCKET:
-    case RTM_DELNEXTHOPBUCKET: {
-      const { header, attributes } = nexthopMessage.decode(source, start, end);
-      return {
-        object: "nexthopBucket",
-        change: type === RTM_NEWNEXTHOPBUCKET ? "new" : "delete",
-        value: toBucket(header, attributes),
-      };
-    }
-    case RTM_NEWNEIGH:
-    case RTM_DELNEIGH:
-    case RTM_GETNEIGH: {
-      const { header, attributes } = neighbourMessage.decode(source, start, end);
-      const change = type === RTM_NEWNEIGH ? "new" : type === RTM_DELNEIGH ? "delete" : "miss";
-      return { object: "neighbour", change, value: toNeighbour(header, attributes) };
-    }
-    case RTM_NEWRULE:
-    case RTM_DELRULE: {
-      const { header, attributes } = ruleMessage.decode(source, start, end);
-      return { object: "rule", change: type === RTM_NEWRULE ? "new" : "delete", value: toRule(header, attributes) };
-    }
-    case RTM_NEWTUNNEL:
-    case RTM_DELTUNNEL: {
-      const [value] = toVnis(tunnelMessage.decode(source, start, end)); // one a message: only dumps tell several
-      return value && { object: "vni", change: type === RTM_NEWTUNNEL ? "new" : "delete", value };
-    }
-    default:
-      return undefined;
+type Reader = (message: Reply) => Event | undefined;
+
+/** Readers of the messages that tell of an object, by what each says happened. `undefined` of `value` leaves a message out. */
+function told<Object extends string, Change extends string, Header extends object, Attributes extends object, Value>(
+  object: Object,
+  types: Readonly<Record<Change, number>>,
+  schema: MessageSchema<Header, object, Attributes>,
+  value: (header: Header, attributes: Attributes) => Value | undefined,
+): [number, (message: Reply) => Told<Object, Value, Change> | undefined][] {
+  const readers: [number, (message: Reply) => Told<Object, Value, Change> | undefined][] = [];
+  for (const change in types) {
+    const read = ({ source, start, end }: Reply): Told<Object, Value, Change> | undefined => {
+      const { header, attributes } = schema.decode(source, start, end);
+      const found = value(header, attributes);
+      return found === undefined ? undefined : { object, change, value: found };
+    };
+    readers.push([types[change], read]);
   }
+  return readers;
 }
+
+/** Of family AF_BRIDGE a DELLINK says that the link left its bridge, not that it is gone. */
+function linkReader(change: "new" | "delete"): Reader {
+  return ({ source, start, end }) => {
+    const value = linkOf(linkMessage.decode(source, start, end));
+    return { object: value.header.family === AF_BRIDGE ? "port" : "link", change, value };
+  };
+}
+
+const READERS: ReadonlyMap<number, Reader> = new Map<number, Reader>([
+  [RTM_NEWLINK, linkReader("new")],
+  [RTM_DELLINK, linkReader("delete")],
+  ...told("address", { new: RTM_NEWADDR, delete: RTM_DELADDR }, addressMessage, toAddress),
+  ...told("multicastAddress", { new: RTM_NEWMULTICAST, delete: RTM_DELMULTICAST }, addressMessage, toGroupAddress),
+  ...told("anycastAddress", { new: RTM_NEWANYCAST, delete: RTM_DELANYCAST }, addressMessage, toGroupAddress),
+  ...told("netconf", { new: RTM_NEWNETCONF, delete: RTM_DELNETCONF }, netconfMessage, toNetconf),
+  ...told("prefix", { new: RTM_NEWPREFIX }, prefixMessage, toAdvertisedPrefix),
+  ...told("nsid", { new: RTM_NEWNSID, delete: RTM_DELNSID }, nsidMessage, (_, attributes) => toNsid(attributes)),
+  ...told("route", { new: RTM_NEWROUTE, delete: RTM_DELROUTE }, routeMessage, toRoute),
+  ...told("nexthop", { new: RTM_NEWNEXTHOP, delete: RTM_DELNEXTHOP }, nexthopMessage, toNexthop),
+  ...told("nexthopBucket", { new: RTM_NEWNEXTHOPBUCKET, delete: RTM_DELNEXTHOPBUCKET }, nexthopMessage, toBucket),
+  ...told("neighbour", { new: RTM_NEWNEIGH, delete: RTM_DELNEIGH, miss: RTM_GETNEIGH }, neighbourMessage, toNeighbour),
+  ...told("rule", { new: RTM_NEWRULE, delete: RTM_DELRULE }, ruleMessage, toRule),
+  // One a message: only dumps tell several.
+  ...told(
+    "vni",
+    { new: RTM_NEWTUNNEL, delete: RTM_DELTUNNEL },
+    tunnelMessage,
+    (header, attributes) => toVnis({ header, attributes })[0],
+  ),
+]);

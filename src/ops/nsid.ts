@@ -32,13 +32,12 @@ function describe(target: NamespaceTarget): string {
   return "nsid" in target ? `nsid ${target.nsid}` : `fd ${target.fd}`;
 }
 
-function decodeNsid(reply: Reply): Nsid | undefined {
-  return reply.type === RTM_NEWNSID ? nsidOfReply(reply) : undefined;
+function decodeNsid({ type, source, start, end }: Reply): Nsid | undefined {
+  return type === RTM_NEWNSID ? toNsid(nsidMessage.decode(source, start, end).attributes) : undefined;
 }
 
-/** The number that a message of RTM_NEWNSID or RTM_DELNSID tells. */
-export function nsidOfReply({ source, start, end }: Reply): Nsid | undefined {
-  const { nsid, currentNsid } = nsidMessage.decode(source, start, end).attributes;
+/** Makes the friendly object of a decoded message; `undefined` where it tells no number. */
+export function toNsid({ nsid, currentNsid }: NsidAttributes): Nsid | undefined {
   if (nsid === undefined) return undefined;
   return {
     nsid,

@@ -259,6 +259,17 @@ export const greTunnels: CommandTable = {
         }),
     },
     {
+      command: "ip link add gr10 type gre remote 192.0.2.10 noikey nookey noiseq nooseq noicsum noocsum ttl 255 tos 1",
+      ours: () =>
+        link.create({
+          name: "gr10",
+          info: {
+            kind: "gre",
+            data: { ...keyless, remote: "192.0.2.10", pmtudisc: true, tos: 1, ttl: 255, fwmark: 0, ...noEncap },
+          },
+        }),
+    },
+    {
       command: "ip link add gt0 type gretap remote 192.0.2.1 local 192.0.2.254",
       ours: () =>
         link.create({
@@ -649,6 +660,27 @@ export const ip6greTunnels: CommandTable = {
               encapLimit: 4,
               flowinfo: 0x400000,
               flags: capable,
+              fwmark: 0,
+              erspanVer: 1,
+              ...noEncap6,
+            },
+          },
+        }),
+    },
+    {
+      command: "ip link add i67 type ip6gre remote 2001:db8::7 noencap nokey noseq nocsum hoplimit 255 encaplimit 0",
+      ours: () =>
+        link.create({
+          name: "i67",
+          info: {
+            kind: "ip6gre",
+            data: {
+              ...keyless,
+              remote: "2001:db8::7",
+              ttl: 255,
+              encapLimit: 0,
+              flowinfo: 0,
+              flags: [],
               fwmark: 0,
               erspanVer: 1,
               ...noEncap6,

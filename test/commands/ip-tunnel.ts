@@ -476,6 +476,26 @@ export const ipTunnels: CommandTable = {
         }),
     },
     {
+      command: "ip link set t62 type ip6tnl encaplimit 6 tclass 0x20 flowlabel 0x1 hoplimit 7",
+      ours: ({ index }) =>
+        link.set(index("t62"), {
+          info: {
+            kind: "ip6tnl",
+            data: {
+              proto: "ipip",
+              remote: "2001:db8::3",
+              ttl: 7,
+              encapLimit: 6,
+              flowinfo: 0x02000001,
+              flags: 0x40010, // rcv_dscp_copy, and IP6_TNL_F_CAP_PER_PACKET of the kernel
+              link: 0,
+              fwmark: 0,
+              ...noEncap6,
+            },
+          },
+        }),
+    },
+    {
       command: "ip link set t60 type ip6tnl hoplimit 4",
       ours: ({ index }) =>
         link.set(index("t60"), {

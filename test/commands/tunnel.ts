@@ -125,31 +125,31 @@ export const tunnels: CommandTable = {
     },
     {
       command: "ip link add bu0 type bareudp dstport 6635 ethertype mpls_uc",
-      ours: () => link.create({ name: "bu0", info: { kind: "bareudp", data: { port: 6635, ethertype: 0x8847 } } }),
+      ours: () => link.create({ name: "bu0", info: { kind: "bareudp", data: { port: 6635, ethertype: "mpls_uc" } } }),
     },
     {
       command: "ip link add bu1 type bareudp dstport 6636 ethertype ipv4 srcportmin 49152",
       ours: () =>
         link.create({
           name: "bu1",
-          info: { kind: "bareudp", data: { port: 6636, ethertype: 2048, srcportMin: 49152 } },
+          info: { kind: "bareudp", data: { port: 6636, ethertype: "ip", srcportMin: 49152 } },
         }),
     },
     {
       command: "ip link add bu2 type bareudp dstport 6637 ethertype ipv6",
-      ours: () => link.create({ name: "bu2", info: { kind: "bareudp", data: { port: 6637, ethertype: 0x86dd } } }),
+      ours: () => link.create({ name: "bu2", info: { kind: "bareudp", data: { port: 6637, ethertype: "ipv6" } } }),
     },
     {
       command: "ip link add bu3 type bareudp dstport 6638 ethertype 0x8847 multiproto",
       ours: () =>
         link.create({
           name: "bu3",
-          info: { kind: "bareudp", data: { port: 6638, ethertype: 0x8847, multiprotoMode: true } },
+          info: { kind: "bareudp", data: { port: 6638, ethertype: "mpls_uc", multiprotoMode: true } },
         }),
     },
     {
       command: "ip link add bu4 type bareudp dstport 6639 ethertype mpls_mc nomultiproto",
-      ours: () => link.create({ name: "bu4", info: { kind: "bareudp", data: { port: 6639, ethertype: 0x8848 } } }),
+      ours: () => link.create({ name: "bu4", info: { kind: "bareudp", data: { port: 6639, ethertype: "mpls_mc" } } }),
     },
     {
       command: "ip link add vt0 type vti remote 192.0.2.1 local 192.0.2.254 key 42",
@@ -165,6 +165,13 @@ export const tunnels: CommandTable = {
         link.create({
           name: "vt1",
           info: { kind: "vti", data: { ikey: 1, okey: 0x1020304, remote: "192.0.2.2", fwmark: 7, link: index("d0") } },
+        }),
+    },
+    {
+      command: "ip link set vt1 type vti fwmark 9",
+      ours: ({ index }) =>
+        link.set(index("vt1"), {
+          info: { kind: "vti", data: { ikey: 1, okey: 0x01020304, remote: "192.0.2.2", fwmark: 9, link: index("d0") } },
         }),
     },
     {

@@ -188,7 +188,7 @@ const udpTunnels: readonly TunnelCase[] = [
   },
   {
     what: "of MPLS",
-    info: { kind: "bareudp", data: { port: 6635, ethertype: 0x8847, srcportMin: 50000, multiprotoMode: true } },
+    info: { kind: "bareudp", data: { port: 6635, ethertype: "mpls_uc", srcportMin: 50000, multiprotoMode: true } },
     shown: { dstport: 6635, ethertype: "mpls_uc", srcportmin: 50000, multiproto: true },
     change: "EOPNOTSUPP",
   },

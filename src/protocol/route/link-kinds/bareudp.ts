@@ -1,13 +1,18 @@
 import type { Input, Output, Space } from "../../schema/attributes.ts";
 import { attributeSet } from "../../schema/attributes.ts";
+import { choice } from "../../schema/choice.ts";
+import { enumeration } from "../../schema/enumeration.ts";
 import type { Family } from "../../schema/registry.ts";
 import { be16, flag, u16 } from "../../schema/scalars.ts";
+
+/** ETH_P_*: what such a device carries (`linux/if_ether.h`). */
+export const bareudpEthertype = enumeration("ETH_P_", { ip: 0x0800, ipv6: 0x86dd, mpls_uc: 0x8847, mpls_mc: 0x8848 });
 
 const bareudpAttributes = {
   /** IFLA_BAREUDP_PORT: destination port. */
   port: [1, be16],
-  /** IFLA_BAREUDP_ETHERTYPE: ETH_P_* of what it carries: 0x0800 is IPv4, 0x86dd IPv6, 0x8847 MPLS. */
-  ethertype: [2, be16],
+  /** IFLA_BAREUDP_ETHERTYPE: what it carries. */
+  ethertype: [2, choice(be16, bareudpEthertype)],
   /** IFLA_BAREUDP_SRCPORT_MIN: lowest source port. */
   srcportMin: [3, u16],
   /** IFLA_BAREUDP_MULTIPROTO_MODE: whether IPv6 goes with IPv4, and MPLS of multicast with that of unicast. */
@@ -28,5 +33,5 @@ export const bareudpFamily: Family = {
   messages: [],
   spaces: [{ header: "linux/if_link.h", space: bareudp }],
   structs: [],
-  names: [],
+  names: [{ header: "linux/if_ether.h", names: bareudpEthertype }],
 };

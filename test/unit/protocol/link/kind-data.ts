@@ -215,6 +215,301 @@ export const toldData: readonly ToldData[] = [
       adInfo: { aggregator: 1, numPorts: 2, actorKey: 15, partnerKey: 15, partnerMac: "02:00:00:00:00:02" },
     },
   },
+  {
+    what: "a VXLAN over IPv4 that does not bypass the network",
+    kind: "vxlan",
+    made: {
+      kind: "vxlan",
+      data: {
+        id: 1,
+        link: d0,
+        group: "239.1.1.1",
+        local: "10.0.0.1",
+        port: 4789,
+        localbypass: false,
+        gbp: true,
+        remcsumNopartial: true,
+        udpCsum: false,
+      },
+    },
+    bytes: `
+      08000100 01000000 # IFLA_VXLAN_ID
+      08000200 ef010101 # IFLA_VXLAN_GROUP
+      08000300 05000000 # IFLA_VXLAN_LINK
+      08000400 0a000001 # IFLA_VXLAN_LOCAL
+      05000500 00000000 # IFLA_VXLAN_TTL
+      05001c00 00000000 # IFLA_VXLAN_TTL_INHERIT
+      05000600 00000000 # IFLA_VXLAN_TOS
+      05001d00 00000000 # IFLA_VXLAN_DF
+      08001a00 00000000 # IFLA_VXLAN_LABEL
+      08002000 00000000 # IFLA_VXLAN_LABEL_POLICY
+      05000700 01000000 # IFLA_VXLAN_LEARNING
+      05000b00 00000000 # IFLA_VXLAN_PROXY
+      05000c00 00000000 # IFLA_VXLAN_RSC
+      05000d00 00000000 # IFLA_VXLAN_L2MISS
+      05000e00 00000000 # IFLA_VXLAN_L3MISS
+      05001900 00000000 # IFLA_VXLAN_COLLECT_METADATA
+      08000800 2c010000 # IFLA_VXLAN_AGEING
+      08000900 00000000 # IFLA_VXLAN_LIMIT
+      06000f00 12b50000 # IFLA_VXLAN_PORT
+      05001200 00000000 # IFLA_VXLAN_UDP_CSUM
+      05001300 00000000 # IFLA_VXLAN_UDP_ZERO_CSUM6_TX
+      05001400 00000000 # IFLA_VXLAN_UDP_ZERO_CSUM6_RX
+      05001500 00000000 # IFLA_VXLAN_REMCSUM_TX
+      05001600 00000000 # IFLA_VXLAN_REMCSUM_RX
+      05001f00 00000000 # IFLA_VXLAN_LOCALBYPASS
+      08000a00 00000000 # IFLA_VXLAN_PORT_RANGE
+      04001700 # IFLA_VXLAN_GBP
+      04001800 # IFLA_VXLAN_REMCSUM_NOPARTIAL
+      0c002100 77000000 000000ff # IFLA_VXLAN_RESERVED_BITS
+    `,
+    value: {
+      id: 1,
+      group: "239.1.1.1",
+      link: 5,
+      local: "10.0.0.1",
+      ttl: 0,
+      ttlInherit: 0,
+      tos: 0,
+      df: 0,
+      label: 0,
+      labelPolicy: 0,
+      learning: 1,
+      proxy: 0,
+      rsc: 0,
+      l2miss: 0,
+      l3miss: 0,
+      collectMetadata: 0,
+      ageing: 300,
+      limit: 0,
+      port: 4789,
+      udpCsum: 0,
+      udpZeroCsum6Tx: 0,
+      udpZeroCsum6Rx: 0,
+      remcsumTx: 0,
+      remcsumRx: 0,
+      localbypass: 0,
+      portRange: { low: 0, high: 0 },
+      gbp: true,
+      remcsumNopartial: true,
+      reservedBits: Uint8Array.of(0x77, 0, 0, 0, 0, 0, 0, 0xff),
+    },
+  },
+  {
+    what: "a VXLAN whose flow label is inherited",
+    kind: "vxlan",
+    made: { kind: "vxlan", data: { id: 2, group: "2001:db8::1", port: 4790, labelPolicy: "inherit" } },
+    bytes: `
+      08000100 02000000 # IFLA_VXLAN_ID
+      14001000 20010db8 00000000 00000000 00000001 # IFLA_VXLAN_GROUP6
+      05000500 00000000 # IFLA_VXLAN_TTL
+      05001c00 00000000 # IFLA_VXLAN_TTL_INHERIT
+      05000600 00000000 # IFLA_VXLAN_TOS
+      05001d00 00000000 # IFLA_VXLAN_DF
+      08001a00 00000000 # IFLA_VXLAN_LABEL
+      08002000 01000000 # IFLA_VXLAN_LABEL_POLICY
+      05000700 01000000 # IFLA_VXLAN_LEARNING
+      05000b00 00000000 # IFLA_VXLAN_PROXY
+      05000c00 00000000 # IFLA_VXLAN_RSC
+      05000d00 00000000 # IFLA_VXLAN_L2MISS
+      05000e00 00000000 # IFLA_VXLAN_L3MISS
+      05001900 00000000 # IFLA_VXLAN_COLLECT_METADATA
+      08000800 2c010000 # IFLA_VXLAN_AGEING
+      08000900 00000000 # IFLA_VXLAN_LIMIT
+      06000f00 12b60000 # IFLA_VXLAN_PORT
+      05001200 01000000 # IFLA_VXLAN_UDP_CSUM
+      05001300 00000000 # IFLA_VXLAN_UDP_ZERO_CSUM6_TX
+      05001400 00000000 # IFLA_VXLAN_UDP_ZERO_CSUM6_RX
+      05001500 00000000 # IFLA_VXLAN_REMCSUM_TX
+      05001600 00000000 # IFLA_VXLAN_REMCSUM_RX
+      05001f00 01000000 # IFLA_VXLAN_LOCALBYPASS
+      08000a00 00000000 # IFLA_VXLAN_PORT_RANGE
+      0c002100 f7ffffff 000000ff # IFLA_VXLAN_RESERVED_BITS
+    `,
+    value: {
+      id: 2,
+      group6: "2001:db8::1",
+      ttl: 0,
+      ttlInherit: 0,
+      tos: 0,
+      df: 0,
+      label: 0,
+      labelPolicy: 1,
+      learning: 1,
+      proxy: 0,
+      rsc: 0,
+      l2miss: 0,
+      l3miss: 0,
+      collectMetadata: 0,
+      ageing: 300,
+      limit: 0,
+      port: 4790,
+      udpCsum: 1,
+      udpZeroCsum6Tx: 0,
+      udpZeroCsum6Rx: 0,
+      remcsumTx: 0,
+      remcsumRx: 0,
+      localbypass: 1,
+      portRange: { low: 0, high: 0 },
+      reservedBits: Uint8Array.of(0xf7, 0xff, 0xff, 0xff, 0, 0, 0, 0xff),
+    },
+  },
+  {
+    what: "a VXLAN of any protocol that passes over reserved bits",
+    kind: "vxlan",
+    made: {
+      kind: "vxlan",
+      data: {
+        collectMetadata: true,
+        learning: false,
+        gpe: true,
+        port: 4791,
+        reservedBits: Uint8Array.of(0, 0, 0, 0, 0, 0, 0, 0xff),
+      },
+    },
+    bytes: `
+      08000100 00000000 # IFLA_VXLAN_ID
+      05000500 00000000 # IFLA_VXLAN_TTL
+      05001c00 00000000 # IFLA_VXLAN_TTL_INHERIT
+      05000600 00000000 # IFLA_VXLAN_TOS
+      05001d00 00000000 # IFLA_VXLAN_DF
+      08001a00 00000000 # IFLA_VXLAN_LABEL
+      08002000 00000000 # IFLA_VXLAN_LABEL_POLICY
+      05000700 00000000 # IFLA_VXLAN_LEARNING
+      05000b00 00000000 # IFLA_VXLAN_PROXY
+      05000c00 00000000 # IFLA_VXLAN_RSC
+      05000d00 00000000 # IFLA_VXLAN_L2MISS
+      05000e00 00000000 # IFLA_VXLAN_L3MISS
+      05001900 01000000 # IFLA_VXLAN_COLLECT_METADATA
+      08000800 2c010000 # IFLA_VXLAN_AGEING
+      08000900 00000000 # IFLA_VXLAN_LIMIT
+      06000f00 12b70000 # IFLA_VXLAN_PORT
+      05001200 01000000 # IFLA_VXLAN_UDP_CSUM
+      05001300 00000000 # IFLA_VXLAN_UDP_ZERO_CSUM6_TX
+      05001400 00000000 # IFLA_VXLAN_UDP_ZERO_CSUM6_RX
+      05001500 00000000 # IFLA_VXLAN_REMCSUM_TX
+      05001600 00000000 # IFLA_VXLAN_REMCSUM_RX
+      05001f00 01000000 # IFLA_VXLAN_LOCALBYPASS
+      08000a00 00000000 # IFLA_VXLAN_PORT_RANGE
+      04001b00 # IFLA_VXLAN_GPE
+      0c002100 00000000 000000ff # IFLA_VXLAN_RESERVED_BITS
+    `,
+    value: {
+      id: 0,
+      ttl: 0,
+      ttlInherit: 0,
+      tos: 0,
+      df: 0,
+      label: 0,
+      labelPolicy: 0,
+      learning: 0,
+      proxy: 0,
+      rsc: 0,
+      l2miss: 0,
+      l3miss: 0,
+      collectMetadata: 1,
+      ageing: 300,
+      limit: 0,
+      port: 4791,
+      udpCsum: 1,
+      udpZeroCsum6Tx: 0,
+      udpZeroCsum6Rx: 0,
+      remcsumTx: 0,
+      remcsumRx: 0,
+      localbypass: 1,
+      portRange: { low: 0, high: 0 },
+      gpe: true,
+      reservedBits: Uint8Array.of(0, 0, 0, 0, 0, 0, 0, 0xff),
+    },
+  },
+  {
+    what: "a Geneve tunnel with source ports and hints over IPv4",
+    kind: "geneve",
+    made: {
+      kind: "geneve",
+      data: {
+        id: 3,
+        remote: "192.0.2.1",
+        local: "10.0.0.1",
+        port: 6082,
+        portRange: { low: 1000, high: 2000 },
+        groHint: true,
+      },
+    },
+    bytes: `
+      08000100 03000000 # IFLA_GENEVE_ID
+      08000200 c0000201 # IFLA_GENEVE_REMOTE
+      05000800 00000000 # IFLA_GENEVE_UDP_CSUM
+      08001100 0a000001 # IFLA_GENEVE_LOCAL
+      05000300 00000000 # IFLA_GENEVE_TTL
+      05000400 00000000 # IFLA_GENEVE_TOS
+      08000b00 00000000 # IFLA_GENEVE_LABEL
+      05000d00 00000000 # IFLA_GENEVE_DF
+      06000500 17c20000 # IFLA_GENEVE_PORT
+      05000a00 01000000 # IFLA_GENEVE_UDP_ZERO_CSUM6_RX
+      05000c00 00000000 # IFLA_GENEVE_TTL_INHERIT
+      08000f00 03e807d0 # IFLA_GENEVE_PORT_RANGE
+      04001000 # IFLA_GENEVE_GRO_HINT
+    `,
+    value: {
+      id: 3,
+      remote: "192.0.2.1",
+      udpCsum: 0,
+      local: "10.0.0.1",
+      ttl: 0,
+      tos: 0,
+      label: 0,
+      df: 0,
+      port: 6082,
+      udpZeroCsum6Rx: 1,
+      ttlInherit: 0,
+      portRange: { low: 1000, high: 2000 },
+      groHint: true,
+    },
+  },
+  {
+    what: "a Geneve tunnel with a source address over IPv6",
+    kind: "geneve",
+    made: { kind: "geneve", data: { id: 4, remote: "2001:db8::1", local: "2001:db8::fe" } },
+    bytes: `
+      08000100 04000000 # IFLA_GENEVE_ID
+      14000700 20010db8 00000000 00000000 00000001 # IFLA_GENEVE_REMOTE6
+      05000900 00000000 # IFLA_GENEVE_UDP_ZERO_CSUM6_TX
+      14001200 20010db8 00000000 00000000 000000fe # IFLA_GENEVE_LOCAL6
+      05000300 00000000 # IFLA_GENEVE_TTL
+      05000400 00000000 # IFLA_GENEVE_TOS
+      08000b00 00000000 # IFLA_GENEVE_LABEL
+      05000d00 00000000 # IFLA_GENEVE_DF
+      06000500 17c10000 # IFLA_GENEVE_PORT
+      05000a00 00000000 # IFLA_GENEVE_UDP_ZERO_CSUM6_RX
+      05000c00 00000000 # IFLA_GENEVE_TTL_INHERIT
+      08000f00 0001ffff # IFLA_GENEVE_PORT_RANGE
+    `,
+    value: {
+      id: 4,
+      remote6: "2001:db8::1",
+      udpZeroCsum6Tx: 0,
+      local6: "2001:db8::fe",
+      ttl: 0,
+      tos: 0,
+      label: 0,
+      df: 0,
+      port: 6081,
+      udpZeroCsum6Rx: 0,
+      ttlInherit: 0,
+      portRange: { low: 1, high: 65535 },
+    },
+  },
+  {
+    what: "a GTP tunnel whose sockets the kernel made",
+    kind: "gtp",
+    bytes: `
+      08000300 00040000 # IFLA_GTP_PDP_HASHSIZE
+      08000400 01000000 # IFLA_GTP_ROLE
+      05000600 00000000 # IFLA_GTP_RESTART_COUNT
+    `,
+    value: { pdpHashsize: 1024, role: 1, restartCount: 0 },
+  },
 ];
 
 /** IFLA_INFO_SLAVE_DATA of a slave of that bond, whose `actorPortPrio` had been set. */

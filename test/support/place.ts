@@ -20,9 +20,10 @@ export interface Place {
   readonly shown: (name: string) => Record<string, unknown> | undefined;
 }
 
-/** A fresh namespace with a connection into it. */
-export function place(): Place {
+/** A fresh namespace with a connection into it. @param setup shell script that prepares it */
+export function place(setup?: string): Place {
   const scratch = scratchNamespace();
+  if (setup !== undefined) scratch.shell(setup);
   const handle = open(scratch.name);
   const connection = openConnection({ source: socketsIn(handle) });
   toClose.push(async () => {

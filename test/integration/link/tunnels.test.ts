@@ -1,36 +1,18 @@
 /** Tunnels of every kind: made, read back, changed and made anew of what was read. */
-import { afterEach, describe, expect, it } from "vitest";
-import { open, socketsIn } from "ts-netlink/ns";
+import { describe, expect, it } from "vitest";
 import { link } from "ts-netlink/ops";
 import { Writer, sourceOf } from "ts-netlink/protocol";
 import { kinds } from "ts-netlink/protocol/route";
-import { openConnection } from "ts-netlink/socket";
 import { inside } from "../../support/inside.ts";
 import type { ScratchNamespace } from "../../support/namespace.ts";
 import { scratchNamespace } from "../../support/namespace.ts";
+import { place } from "../../support/place.ts";
 import { requireKernel } from "../../support/tools.ts";
 import { tunnels } from "./tunnels.ts";
 
-const toClose: (() => Promise<void>)[] = [];
-afterEach(async () => {
-  for (const close of toClose.splice(0)) await close();
-});
-
+/** A device for tunnels to stand on. */
 const setup =
   "ip link add d0 type dummy; ip link set d0 up; ip address add 10.0.0.1/24 dev d0; ip address add 2001:db8::fe/64 dev d0 nodad";
-
-/** A namespace with a device for tunnels to stand on, and a connection into it. */
-function place() {
-  const scratch = scratchNamespace();
-  scratch.shell(setup);
-  const handle = open(scratch.name);
-  const connection = openConnection({ source: socketsIn(handle) });
-  toClose.push(async () => {
-    await connection[Symbol.asyncDispose]();
-    await handle.close();
-  });
-  return { scratch, connection };
-}
 
 /** What the real tool shows of the options of t0. */
 const shownBy = (scratch: ScratchNamespace) => JSON.parse(scratch.ip("-j -d link show dev t0"))[0].linkinfo.info_data;
@@ -72,7 +54,7 @@ requireKernel("tunnels", probe)("tunnels", () => {
 
   describe.each(tunnels.map((row) => ({ kind: row.info.kind, ...row })))("$kind $what", (row) => {
     it("is made, told, changed and made anew", async () => {
-      const { connection, scratch } = place();
+      const { connection, scratch } = place(setup);
       const { info, told, shown, change, unrepeatable } = row;
       if (info.kind === "unknown") throw new Error("no kind");
       const made = await connection.run(link.add({ name: "t0", info }));
@@ -131,7 +113,7 @@ requireKernel("tunnels", probe)("tunnels", () => {
   });
 
   it("over IP have the addresses of their ends as link-layer addresses", async () => {
-    const { connection } = place();
+    const { connection } = place(setup);
     const data = { local: "10.0.0.1", remote: "192.0.2.1" };
     const made = await connection.run(link.add({ name: "t0", info: { kind: "ipip", data } }));
     expect(made).toMatchObject({ address: "0a:00:00:01", broadcast: "c0:00:02:01", typeName: "tunnel" });

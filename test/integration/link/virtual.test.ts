@@ -1,34 +1,14 @@
 /** Links of every kind that is no tunnel and wants no hardware: made, read back, changed and made anew of what was read. */
-import { afterEach, describe, expect, it } from "vitest";
-import { open, socketsIn } from "ts-netlink/ns";
+import { describe, expect, it } from "vitest";
 import { link } from "ts-netlink/ops";
 import { sourceOf, Writer } from "ts-netlink/protocol";
 import { kinds } from "ts-netlink/protocol/route";
-import { openConnection } from "ts-netlink/socket";
-import { scratchNamespace } from "../../support/namespace.ts";
+import { place } from "../../support/place.ts";
 import { requireKernel } from "../../support/tools.ts";
 import { virtualKinds } from "./virtual-cases.ts";
 
-const toClose: (() => Promise<void>)[] = [];
-afterEach(async () => {
-  for (const close of toClose.splice(0)) await close();
-});
-
-/** A namespace with devices for others to stand on, and a connection into it. */
-function place() {
-  const scratch = scratchNamespace();
-  scratch.shell("for n in 0 1 2; do ip link add d$n type dummy; done");
-  const handle = open(scratch.name);
-  const connection = openConnection({ source: socketsIn(handle) });
-  toClose.push(async () => {
-    await connection[Symbol.asyncDispose]();
-    await handle.close();
-  });
-  const index = (name: string) => connection.runSync(link.get(name)).index;
-  /** What the real tool says of t0. */
-  const shown = () => JSON.parse(scratch.ip("-j -d link show dev t0"))[0].linkinfo;
-  return { scratch, connection, index, shown };
-}
+/** Devices for others to stand on. */
+const setup = "for n in 0 1 2; do ip link add d$n type dummy; done";
 
 /** Options in the numbers of the header, as the kernel tells them; names of devices are not among them. */
 function inNumbers(kind: keyof typeof kinds, given: object, without: readonly string[]): Record<string, unknown> {
@@ -71,7 +51,8 @@ requireKernel("bond, batadv, netkit, ovpn, macsec and the like", probe)("links t
 
   describe.each(virtualKinds.map((row) => ({ kind: row.info.kind, ...row })))("$kind $what", (row) => {
     it("is made, told, changed and made anew", async () => {
-      const { connection, index, shown } = place();
+      const { connection, shown } = place(setup);
+      const index = (name: string) => connection.runSync(link.get(name)).index;
       const { options, info, untold = [], told, change, unrepeatable } = row;
       const { kind } = info;
       const given = "data" in info ? { ...info.data } : {};
@@ -87,8 +68,9 @@ requireKernel("bond, batadv, netkit, ovpn, macsec and the like", probe)("links t
       const data = dataOf(made);
       expect({ ...data }).toMatchObject({ ...inNumbers(kind, given, untold), ...told?.(index) });
       expect(data ?? {}).not.toHaveProperty("unknownAttributes");
-      const before = shown();
-      expect(before).toMatchObject({ info_kind: kind, ...(row.shown && { info_data: row.shown }) });
+      expect(shown("t0")).toMatchObject({
+        linkinfo: { info_kind: kind, ...(row.shown && { info_data: row.shown }) },
+      });
       expect((await connection.run(link.list({ kind }))).map(({ name }) => name)).toContain("t0");
 
       if (unrepeatable === undefined) {
@@ -103,7 +85,7 @@ requireKernel("bond, batadv, netkit, ovpn, macsec and the like", probe)("links t
         const [changed, toldThen, shownThen] = change;
         await set(changed);
         expect(dataOf(await connection.run(link.get("t0")))).toMatchObject(toldThen);
-        if (shownThen !== undefined) expect(shown()).toMatchObject({ info_data: shownThen });
+        if (shownThen !== undefined) expect(shown("t0")).toMatchObject({ linkinfo: { info_data: shownThen } });
       }
     });
   });

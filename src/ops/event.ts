@@ -9,6 +9,8 @@ import {
   RTM_NEWANYCAST,
   RTM_NEWMULTICAST,
 } from "../protocol/route/address.ts";
+import { RTM_DELMDB, RTM_NEWMDB } from "../protocol/route/bridge-mdb.ts";
+import { RTM_DELVLAN, RTM_NEWVLAN } from "../protocol/route/bridge-vlan.ts";
 import { linkMessage, RTM_DELLINK, RTM_NEWLINK } from "../protocol/route/link.ts";
 import { neighbourMessage, RTM_DELNEIGH, RTM_GETNEIGH, RTM_NEWNEIGH } from "../protocol/route/neighbour.ts";
 import { netconfMessage, RTM_DELNETCONF, RTM_NEWNETCONF } from "../protocol/route/netconf.ts";
@@ -28,6 +30,9 @@ import type { MessageSchema } from "../protocol/schema/message.ts";
 import type { Reply } from "../socket/request.ts";
 import type { Address } from "./address-value.ts";
 import { toAddress } from "./address-value.ts";
+import type { BridgeEvent } from "./bridge-event.ts";
+import { mdbEvent, vlanEvent } from "./bridge-event.ts";
+import { toFdbEntry } from "./fdb-value.ts";
 import type { Link } from "./link-object.ts";
 import { linkOf } from "./link-object.ts";
 import type { AdvertisedPrefix } from "./advertised-prefix.ts";
@@ -62,6 +67,7 @@ interface Told<Object extends string, Value, Change extends string = "new" | "de
  * `l3miss` of a VXLAN).
  */
 export type Event =
+  | BridgeEvent
   | Told<"link", Link>
   | Told<"port", Link>
   | Told<"address", Address>
@@ -92,6 +98,11 @@ const GROUPS: Readonly<Record<Event["object"], readonly number[]>> = {
   nexthop: [32],
   nexthopBucket: [32],
   rule: [8, 19],
+  fdb: [3],
+  mdb: [26],
+  multicastRouter: [26],
+  vlan: [33],
+  vlanGlobal: [33],
   vni: [35],
 };
 
@@ -141,6 +152,16 @@ function linkReader(change: "new" | "delete"): Reader {
   };
 }
 
+/** Of family AF_BRIDGE it is an entry of a forwarding database. */
+function neighbourReader(change: "new" | "delete" | "miss"): Reader {
+  return ({ source, start, end }) => {
+    const { header, attributes } = neighbourMessage.decode(source, start, end);
+    const value = toNeighbour(header, attributes);
+    if (header.family === AF_BRIDGE) return { object: "fdb", change, value: toFdbEntry(value, attributes) };
+    return { object: "neighbour", change, value };
+  };
+}
+
 const READERS: ReadonlyMap<number, Reader> = new Map<number, Reader>([
   [RTM_NEWLINK, linkReader("new")],
   [RTM_DELLINK, linkReader("delete")],
@@ -153,7 +174,13 @@ const READERS: ReadonlyMap<number, Reader> = new Map<number, Reader>([
   ...told("route", { new: RTM_NEWROUTE, delete: RTM_DELROUTE }, routeMessage, toRoute),
   ...told("nexthop", { new: RTM_NEWNEXTHOP, delete: RTM_DELNEXTHOP }, nexthopMessage, toNexthop),
   ...told("nexthopBucket", { new: RTM_NEWNEXTHOPBUCKET, delete: RTM_DELNEXTHOPBUCKET }, nexthopMessage, toBucket),
-  ...told("neighbour", { new: RTM_NEWNEIGH, delete: RTM_DELNEIGH, miss: RTM_GETNEIGH }, neighbourMessage, toNeighbour),
+  [RTM_NEWNEIGH, neighbourReader("new")],
+  [RTM_DELNEIGH, neighbourReader("delete")],
+  [RTM_GETNEIGH, neighbourReader("miss")],
+  [RTM_NEWMDB, mdbEvent],
+  [RTM_DELMDB, mdbEvent],
+  [RTM_NEWVLAN, vlanEvent],
+  [RTM_DELVLAN, vlanEvent],
   ...told("rule", { new: RTM_NEWRULE, delete: RTM_DELRULE }, ruleMessage, toRule),
   // One a message: only dumps tell several.
   ...told(

@@ -1,4 +1,4 @@
-import type { neighbourExtendedFlags, neighbourFlags } from "../protocol/route/neighbour.ts";
+import type { NeighbourAttributes, neighbourExtendedFlags, neighbourFlags } from "../protocol/route/neighbour.ts";
 import { fdbNotifyFlags, neighbourState } from "../protocol/route/neighbour.ts";
 import { EncodeError } from "../protocol/schema/errors.ts";
 import type { LinkTarget } from "./link-target.ts";
@@ -100,7 +100,8 @@ function kindOf(bits: number): FdbKind {
 const isFdbFlag = (flag: string): flag is FdbFlag => flag !== "proxy" && flag !== "managed" && flag !== "ext_validated";
 
 /** What a neighbour message of family AF_BRIDGE says. */
-export function toFdbEntry(neighbour: Neighbour, notify: number | undefined): FdbEntry {
+export function toFdbEntry(neighbour: Neighbour, { fdbExtAttrs }: NeighbourAttributes): FdbEntry {
+  const notify = fdbExtAttrs?.activityNotify;
   const { dev, lladdr = "", master: bridge, cacheinfo, stateBits } = neighbour;
   const flags = neighbour.flags.filter(isFdbFlag);
   // A bridge tells of its own table without a flag, and takes `master` for those of its ports and `self` for its own.

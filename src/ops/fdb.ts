@@ -80,7 +80,7 @@ export { remove as delete };
 function entryOfReply({ type, source, start, end }: Reply): FdbEntry | undefined {
   if (type !== RTM_NEWNEIGH) return undefined;
   const { header, attributes } = neighbourMessage.decode(source, start, end);
-  return toFdbEntry(toNeighbour(header, attributes), attributes.fdbExtAttrs?.activityNotify);
+  return toFdbEntry(toNeighbour(header, attributes), attributes);
 }
 
 /** What identifies an entry of which {@link get} asks. */

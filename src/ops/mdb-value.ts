@@ -2,6 +2,7 @@ import { AF_BRIDGE } from "../protocol/route/address-family.ts";
 import type {
   BrMdbEntryInput,
   BrPortMsgInput,
+  MdbAttributes,
   MdbEntryInfo,
   MdbGroup,
   MdbGroupInput,
@@ -111,7 +112,7 @@ export function groupOf(group: string): MdbGroupInput {
 }
 
 /** What MDBA_MDB_ENTRY_INFO says. */
-export function toMdbEntry(dev: number, { header, attributes }: MdbEntryInfo): MdbEntry {
+function toMdbEntry(dev: number, { header, attributes }: MdbEntryInfo): MdbEntry {
   const { timer, srcList, groupMode, source, rtprot, dst, dstPort, vni, ifindex, srcVni } = attributes;
   const filterMode = groupMode === undefined ? undefined : multicastFilterMode.nameOf(groupMode);
   return {
@@ -136,6 +137,11 @@ export function toMdbEntry(dev: number, { header, attributes }: MdbEntryInfo): M
     ...(ifindex !== undefined && { via: ifindex }),
     ...(srcVni !== undefined && { sourceVni: srcVni }),
   };
+}
+
+/** The entries that a message tells. */
+export function mdbEntriesOf(dev: number, { mdb }: MdbAttributes): MdbEntry[] {
+  return (mdb?.entry ?? []).flatMap(({ info = [] }) => info.map((entry) => toMdbEntry(dev, entry)));
 }
 
 /** A port with a multicast router behind it. */

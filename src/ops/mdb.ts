@@ -22,7 +22,7 @@ import { indexOf, resolved } from "./link-resolution.ts";
 import type { LinkTarget } from "./link-target.ts";
 import { describeLink, withOptionalLink } from "./link-target.ts";
 import type { MdbEntry, MdbInput, RouterPort } from "./mdb-value.ts";
-import { entryBody, groupOf, mdbBody, toMdbEntry, toRouterPort } from "./mdb-value.ts";
+import { entryBody, groupOf, mdbBody, mdbEntriesOf, toRouterPort } from "./mdb-value.ts";
 import type { RouteProtocol } from "./route-value.ts";
 import { protocolNumber } from "./route-value.ts";
 
@@ -82,9 +82,7 @@ export { remove as delete };
 /** The entries that a message tells. */
 function entriesOf({ source, start, end }: Reply): MdbEntry[] {
   const { header, attributes } = mdbMessage.decode(source, start, end);
-  return (attributes.mdb?.entry ?? []).flatMap(({ info = [] }) =>
-    info.map((entry) => toMdbEntry(header.ifindex, entry)),
-  );
+  return mdbEntriesOf(header.ifindex, attributes);
 }
 
 /** What identifies the group of which {@link get} asks. */

@@ -16,6 +16,9 @@ export type {
   SyncNetlink,
   SyncNft,
 } from "./netlink.ts";
+export type { DriverStatistics, SyncDriverStatistics } from "./driver-statistics.ts";
+export type { NsidNames, SyncNsidNames } from "./nsid-names.ts";
+export type { AddressWaits, LinkCondition, LinkWaits } from "./wait.ts";
 export type { Dumping, Method, Results, Service, SyncDumping, SyncMethod, SyncService } from "./service.ts";
 export * from "./ops/index.ts";
 export type { Event } from "./ops/event.ts";

@@ -31,6 +31,10 @@ import * as rule from "./ops/rule.ts";
 import * as vlan from "./ops/vlan.ts";
 import * as vni from "./ops/vni.ts";
 import * as stats from "./ops/stats.ts";
+import type { NsidNames, SyncNsidNames } from "./nsid-names.ts";
+import { nsidNames, syncNsidNames } from "./nsid-names.ts";
+import type { DriverStatistics, SyncDriverStatistics } from "./driver-statistics.ts";
+import { driverStatistics, syncDriverStatistics } from "./driver-statistics.ts";
 import type { Dumping, Method, Results, Service, SyncDumping, SyncMethod, SyncService } from "./service.ts";
 import { service, syncService } from "./service.ts";
 import type { Connection, ConnectionOptions } from "./socket/connection.ts";
@@ -38,6 +42,8 @@ import { openConnection } from "./socket/connection.ts";
 import type { AsyncCallLimits, CallLimits } from "./socket/limits.ts";
 import type { DumpRequest, Operation, Transaction } from "./socket/request.ts";
 import type { Subscription, SubscriptionOptions } from "./socket/subscription.ts";
+import type { AddressWaits, LinkWaits } from "./wait.ts";
+import { addressWaits, linkWaits } from "./wait.ts";
 
 /** Where and how to open. */
 export interface NetlinkOptions extends Omit<ConnectionOptions, "source"> {
@@ -130,11 +136,11 @@ export interface SyncNft {
 /** An open connection with a method for everything it can do. */
 export interface Netlink {
   /** Network devices: `ip link`. */
-  readonly links: Service<typeof link> & Dumping<typeof link>;
+  readonly links: Service<typeof link> & Dumping<typeof link> & LinkWaits & DriverStatistics;
   /** What links count: `ip stats`. */
   readonly stats: Service<typeof stats> & Dumping<typeof stats>;
   /** Addresses of links: `ip address`. */
-  readonly addresses: Service<typeof address> & Dumping<typeof address>;
+  readonly addresses: Service<typeof address> & Dumping<typeof address> & AddressWaits;
   /** Labels of IPv6 addresses: `ip addrlabel`. */
   readonly addressLabels: Service<typeof addressLabel> & Dumping<typeof addressLabel>;
   /** Groups that links have joined: `ip maddr`. */
@@ -164,7 +170,7 @@ export interface Netlink {
   /** Policy routing: `ip rule`. */
   readonly rules: Service<typeof rule> & Dumping<typeof rule>;
   /** Ids of other namespaces in this one: `ip netns list-id`. */
-  readonly nsids: Service<typeof nsid> & Dumping<typeof nsid>;
+  readonly nsids: Service<typeof nsid> & Dumping<typeof nsid> & NsidNames;
   /** VNIs that VXLAN devices with a filter take: `bridge vni`. */
   readonly vnis: Service<typeof vni>;
   /** Tracked connections: `conntrack`. */
@@ -203,7 +209,7 @@ export interface Netlink {
 
 /** {@link Netlink} with methods that block until the kernel has answered. */
 export interface SyncNetlink {
-  readonly links: SyncService<typeof link> & SyncDumping<typeof link>;
+  readonly links: SyncService<typeof link> & SyncDumping<typeof link> & SyncDriverStatistics;
   readonly stats: SyncService<typeof stats> & SyncDumping<typeof stats>;
   readonly addresses: SyncService<typeof address> & SyncDumping<typeof address>;
   readonly addressLabels: SyncService<typeof addressLabel> & SyncDumping<typeof addressLabel>;
@@ -220,7 +226,7 @@ export interface SyncNetlink {
   readonly bridgePorts: SyncService<typeof bridgePort> & SyncDumping<typeof bridgePort>;
   readonly mst: SyncService<typeof mst>;
   readonly rules: SyncService<typeof rule> & SyncDumping<typeof rule>;
-  readonly nsids: SyncService<typeof nsid> & SyncDumping<typeof nsid>;
+  readonly nsids: SyncService<typeof nsid> & SyncDumping<typeof nsid> & SyncNsidNames;
   readonly vnis: SyncService<typeof vni>;
   readonly conntrack: SyncService<typeof conntrack> & SyncDumping<typeof conntrack>;
   readonly nft: SyncNft;
@@ -290,9 +296,13 @@ function committed<T>(transaction: Transaction<T>, check: boolean | undefined): 
 function asyncNetlink(connection: Connection, limits: AsyncCallLimits = {}): Netlink {
   const close = (): Promise<void> => connection[Symbol.asyncDispose]();
   return {
-    links: service(link, connection, limits),
+    links: Object.assign(
+      service(link, connection, limits),
+      linkWaits(connection, limits),
+      driverStatistics(connection, limits),
+    ),
     stats: service(stats, connection, limits),
-    addresses: service(address, connection, limits),
+    addresses: Object.assign(service(address, connection, limits), addressWaits(connection, limits)),
     addressLabels: service(addressLabel, connection, limits),
     multicastAddresses: service(multicastAddress, connection, limits),
     anycastAddresses: service(anycastAddress, connection, limits),
@@ -307,7 +317,7 @@ function asyncNetlink(connection: Connection, limits: AsyncCallLimits = {}): Net
     bridgePorts: service(bridgePort, connection, limits),
     mst: service(mst, connection, limits),
     rules: service(rule, connection, limits),
-    nsids: service(nsid, connection, limits),
+    nsids: Object.assign(service(nsid, connection, limits), nsidNames(connection, limits)),
     vnis: service(vni, connection, limits),
     conntrack: service(conntrack, connection, limits),
     nft: {
@@ -338,7 +348,7 @@ function asyncNetlink(connection: Connection, limits: AsyncCallLimits = {}): Net
 function syncNetlink(connection: Connection, limits: CallLimits = {}): SyncNetlink {
   const close = (): void => connection.close();
   return {
-    links: syncService(link, connection, limits),
+    links: Object.assign(syncService(link, connection, limits), syncDriverStatistics(connection, limits)),
     stats: syncService(stats, connection, limits),
     addresses: syncService(address, connection, limits),
     addressLabels: syncService(addressLabel, connection, limits),
@@ -355,7 +365,7 @@ function syncNetlink(connection: Connection, limits: CallLimits = {}): SyncNetli
     bridgePorts: syncService(bridgePort, connection, limits),
     mst: syncService(mst, connection, limits),
     rules: syncService(rule, connection, limits),
-    nsids: syncService(nsid, connection, limits),
+    nsids: Object.assign(syncService(nsid, connection, limits), syncNsidNames(connection, limits)),
     vnis: syncService(vni, connection, limits),
     conntrack: syncService(conntrack, connection, limits),
     nft: {

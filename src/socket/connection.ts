@@ -1,3 +1,4 @@
+import { NETLINK_ROUTE } from "../protocol/core/constants.ts";
 import type { Channel } from "./channel.ts";
 import { READ_BYTES } from "./channel.ts";
 import { askAgain, transactionValue, valueOf } from "./conclude.ts";
@@ -36,6 +37,8 @@ export interface ConnectionOptions {
  * A connection that is not disposed keeps its sockets open but does not keep the process alive.
  */
 export interface Connection {
+  /** Time limit in milliseconds of every call that brings none of its own. */
+  readonly timeout: number;
   /**
    * Runs an operation. Calls that are made one after the other reach the kernel in that order.
    * @throws NetlinkError the kernel refused it
@@ -62,6 +65,13 @@ export interface Connection {
   dump<Item>(request: DumpRequest<Item>, limits?: AsyncCallLimits): AsyncIterableIterator<Item>;
   /** The same, blocking the thread for each datagram. */
   dumpSync<Item>(request: DumpRequest<Item>, limits?: CallLimits): IterableIterator<Item>;
+  /**
+   * What a link's driver counts, by the driver's names, in their order: no netlink message, but an ioctl on the connection's socket.
+   * @throws SystemError ENODEV when no link has the name (an alternative one does not count), EOPNOTSUPP
+   */
+  driverStatistics(name: string): Promise<[name: string, value: bigint][]>;
+  /** The same, blocking the thread where the socket is yet to be opened. */
+  driverStatisticsSync(name: string): [name: string, value: bigint][];
   /** Joins multicast groups: see {@link Subscription}. Ends with the connection. */
   subscribe<E>(options: SubscriptionOptions<E>): Subscription<E>;
   /**
@@ -77,14 +87,14 @@ export interface Connection {
 
 class SocketConnection implements Connection {
   readonly #sockets: Sockets;
-  readonly #timeout: number;
+  readonly timeout: number;
   readonly #readBytes: number;
   readonly #onWarning: WarningListener | undefined;
   readonly #subscriptions = new Set<Subscription<unknown>>();
 
   constructor({ source, timeout, readBytes = READ_BYTES, onWarning }: ConnectionOptions) {
     this.#sockets = new Sockets(source ?? defaultSource(), readBytes);
-    this.#timeout = timeLimit(timeout, DEFAULT_TIMEOUT);
+    this.timeout = timeLimit(timeout, DEFAULT_TIMEOUT);
     this.#readBytes = readBytes;
     this.#onWarning = onWarning;
   }
@@ -195,6 +205,14 @@ class SocketConnection implements Connection {
     return syncDumpStream(this.#sockets, request, this.#limit(limits));
   }
 
+  async driverStatistics(name: string): Promise<[name: string, value: bigint][]> {
+    return driverStatisticsOf(await this.#sockets.channel(NETLINK_ROUTE), name);
+  }
+
+  driverStatisticsSync(name: string): [name: string, value: bigint][] {
+    return driverStatisticsOf(this.#sockets.channelSync(NETLINK_ROUTE), name);
+  }
+
   subscribe<E>(options: SubscriptionOptions<E>): Subscription<E> {
     const subscription = new Subscription<E>(this.#sockets.openSubscription(options.protocol), options, () => {
       this.#subscriptions.delete(subscription);
@@ -217,7 +235,7 @@ class SocketConnection implements Connection {
   }
 
   #limit({ timeout }: CallLimits): number {
-    return timeLimit(timeout, this.#timeout);
+    return timeLimit(timeout, this.timeout);
   }
 
   async #step<T>(step: Step, limits: AsyncCallLimits): Promise<T> {
@@ -342,6 +360,11 @@ class SocketConnection implements Connection {
       release();
     }
   }
+}
+
+function driverStatisticsOf({ transport }: Channel, name: string): [name: string, value: bigint][] {
+  if (transport.driverStatistics === undefined) throw new Error("this connection has no kernel whose drivers count");
+  return transport.driverStatistics(name);
 }
 
 /** The receive buffer's size for another attempt; `undefined` when this one was good. @throws when there is no point in another */

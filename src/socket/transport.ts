@@ -41,6 +41,11 @@ export interface Transport {
   waitSync(milliseconds: number): void;
   /** Waits until a datagram may be there. */
   wait(): Waiting;
+  /**
+   * What the driver of a link in the socket's namespace counts; absent where there is no kernel behind it.
+   * @throws SystemError ENODEV, EOPNOTSUPP
+   */
+  driverStatistics?(name: string): [name: string, value: bigint][];
   /** Ends it: at once when nothing is in flight, else as soon as that is so. May be called again. */
   close(): Promise<void>;
 }

@@ -1,10 +1,11 @@
 import { closeSync, read, readSync, unlinkSync, write, writeSync } from "node:fs";
 import { EAGAIN, EINTR, ENOBUFS, errnoEntry } from "../errno.ts";
-import { SystemError } from "../errors.ts";
+import { ClosedError, SystemError } from "../errors.ts";
 import { whenReadable } from "../epoll.ts";
 import { inPool } from "../thread-pool.ts";
 import type { Transport, TransportSource, Waiting } from "../transport.ts";
 import { NOTHING, OVERRUN } from "../transport.ts";
+import { driverStatistics } from "./driver-statistics.ts";
 import * as libc from "./libc.ts";
 
 /** What a socket's two buffers are raised to, in bytes. The kernel doubles it; memory is used only while messages wait. */
@@ -141,6 +142,12 @@ class SocketTransport implements Transport {
 
   wait(): Waiting {
     return whenReadable(this.#fd);
+  }
+
+  driverStatistics(name: string): [name: string, value: bigint][] {
+    if (this.#closing !== undefined) throw new ClosedError("connection");
+    // A netlink socket hands ioctls that it does not know down to the devices, as every socket does.
+    return driverStatistics(this.#fd, name);
   }
 
   close(): Promise<void> {

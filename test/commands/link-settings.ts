@@ -86,6 +86,39 @@ const changes: readonly CommandRow[] = [
   },
 ];
 
+/** The descriptor that the tool opened of a namespace: the last attribute of its message. */
+const descriptor = (bytes: Uint8Array): number =>
+  new DataView(bytes.buffer, bytes.byteOffset).getInt32(bytes.length - 4, true);
+
+/** Links that stand on others of another namespace, which has the id 7. */
+const elsewhere: readonly CommandRow[] = [
+  {
+    command: "ip link add vx7 link-netnsid 7 type vxlan id 70 dstport 4790",
+    before: "ip netns set blue 7",
+    ours: () =>
+      link.create({
+        name: "vx7",
+        linkNetnsid: 7,
+        info: { kind: "vxlan", data: { id: 70, learning: true, port: 4790 } },
+      }),
+  },
+  {
+    command: "ip link add vx8 link-netns blue type vxlan id 71 dstport 4790",
+    ours: () =>
+      link.create({
+        name: "vx8",
+        linkNetnsid: 7,
+        info: { kind: "vxlan", data: { id: 71, learning: true, port: 4790 } },
+      }),
+  },
+  change("link-netns blue", { linkNetnsid: 7 }, "vx7"),
+  change("link-netnsid 7 mtu 1300", { linkNetnsid: 7, mtu: 1300 }, "vx7"),
+  {
+    command: "ip link set vx8 netns blue",
+    ours: ({ index, bytes }) => link.set(index("vx8"), { namespace: { fd: descriptor(bytes) } }),
+  },
+];
+
 const questions: readonly CommandRow[] = [
   { command: "ip link show", ours: () => link.list({ detail: ["vf"] }), differs: family },
   { command: "ip link show up", ours: () => link.list({ detail: ["vf"], up: true }), differs: family },
@@ -135,5 +168,6 @@ export const linkSettings: CommandTable = {
     ip link set v1 up
     echo 2 >/proc/sys/net/ipv6/conf/v1/accept_ra
   `,
-  rows: [...changes, ...questions],
+  namespaces: ["blue"],
+  rows: [...changes, ...questions, ...elsewhere],
 };

@@ -45,6 +45,12 @@ describe("the front door", () => {
     expectTypeOf(nl.routes.save({ dev: "eth0" })).resolves.toEqualTypeOf<Uint8Array>();
     expectTypeOf(nl.nexthops.getBucket(10, 3)).resolves.toEqualTypeOf<nexthop.NexthopBucket>();
     expectTypeOf(nl.nexthops.dump({ groups: true })).toEqualTypeOf<AsyncIterableIterator<nexthop.Nexthop>>();
+    expectTypeOf(nl.links.wait("v0", { operstate: "up" }, { timeout: 5 })).resolves.toEqualTypeOf<link.Link>();
+    expectTypeOf(nl.links.waitGone("v0")).resolves.toEqualTypeOf<void>();
+    expectTypeOf(nl.addresses.waitSettled("v0")).resolves.toEqualTypeOf<address.Address[]>();
+    expectTypeOf(nl.links.driverStatistics("v0")).resolves.toEqualTypeOf<Record<string, bigint>>();
+    expectTypeOf(sync.links.driverStatistics("v0")).toEqualTypeOf<Record<string, bigint>>();
+    expectTypeOf(nl.nsids.nameOf(0)).resolves.toEqualTypeOf<string | undefined>();
     expectTypeOf(nl.stats.get("v0", { groups: ["link_64"] })).resolves.toEqualTypeOf<stats.LinkStatistics>();
     expectTypeOf(nl.stats.set).toBeCallableWith("v0", { l3Stats: true });
     expectTypeOf(nl.links.settings("v0")).resolves.toEqualTypeOf<link.LinkSettings>();

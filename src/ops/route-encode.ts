@@ -1,11 +1,5 @@
 import { AF_INET, AF_INET6, AF_MPLS } from "../protocol/route/address-family.ts";
-import {
-  metricFeatures,
-  nexthopFlags,
-  routeFlags,
-  routerPreference,
-  routeType,
-} from "../protocol/route/route-names.ts";
+import { metricFeatures, nexthopFlags, routerPreference, routeType } from "../protocol/route/route-names.ts";
 import type { MultipathAttributes, RouteAttributes, RouteMetricAttributesInput } from "../protocol/route/route.ts";
 import { routeMetrics } from "../protocol/route/route.ts";
 import { parseIp } from "../protocol/schema/addresses.ts";
@@ -27,7 +21,7 @@ export interface NexthopInput {
   readonly dev?: LinkTarget | undefined;
   /** Share of the flows: 1 to 256, 1 when left out. */
   readonly weight?: number | undefined;
-  /** Only `onlink` is a caller's to set. */
+  /** Only `onlink` and, for IPv4, `pervasive` are a caller's to set. */
   readonly flags?: readonly NexthopFlag[] | undefined;
   readonly realms?: Realms | undefined;
   readonly encap?: EncapInput | undefined;
@@ -58,7 +52,7 @@ export interface RouteInput {
   /** Source address for packets made here. */
   readonly source?: string | undefined;
   readonly tos?: number | undefined;
-  /** Only `onlink` is a caller's to set. */
+  /** Only `onlink` and, for IPv4, `pervasive` are a caller's to set. */
   readonly flags?: readonly RouteFlag[] | undefined;
   readonly metrics?: RouteMetrics | undefined;
   readonly nexthops?: readonly NexthopInput[] | undefined;
@@ -100,8 +94,11 @@ const SCOPE_LINK = 253;
 const SCOPE_HOST = 254;
 const SCOPE_NOWHERE = 255;
 const PROTOCOL_BOOT = 3;
-const ONLINK = nexthopFlags.values.onlink;
-const SETTABLE = ONLINK | routeFlags.values.cloned;
+/** Flags that the kernel takes from a caller: a list has others too, of which it refuses some. */
+const SETTABLE = {
+  onlink: nexthopFlags.values.onlink,
+  pervasive: nexthopFlags.values.pervasive,
+};
 
 function encodeMetrics(metrics: RouteMetrics): RouteMetricAttributesInput {
   const attributes: Record<string, number | string> = {};
@@ -150,7 +147,7 @@ function encodeNexthop(hop: NexthopInput, family: number, index: number) {
     else if (key === "realms" && hop.realms !== undefined) attributes.flow = flowOf(hop.realms);
     else if (key === "newDestination" && hop.newDestination !== undefined) attributes.newdst = hop.newDestination;
   }
-  const flags = hop.flags === undefined ? 0 : nexthopFlags.bitsOf(hop.flags) & ONLINK;
+  const flags = hop.flags === undefined ? 0 : flagBits(hop.flags);
   return { header: { flags, hops: weight - 1, ifindex: index }, attributes };
 }
 
@@ -233,7 +230,7 @@ export function routeBody(input: RouteInput, indexes: readonly (number | undefin
         if (input.source !== undefined) attributes.prefsrc = input.source;
         break;
       case "flags":
-        if (input.flags !== undefined) header.flags = flagBits(input.flags) & SETTABLE;
+        if (input.flags !== undefined) header.flags = flagBits(input.flags);
         break;
       case "realms":
         if (input.realms !== undefined) attributes.flow = flowOf(input.realms);
@@ -271,9 +268,6 @@ export function routeBody(input: RouteInput, indexes: readonly (number | undefin
 
 function flagBits(flags: readonly RouteFlag[]): number {
   let bits = 0;
-  for (const flag of flags) {
-    if (flag === "onlink") bits |= ONLINK;
-    else if (flag === "cloned") bits |= routeFlags.values.cloned;
-  }
+  for (const flag of flags) if (flag === "onlink" || flag === "pervasive") bits |= SETTABLE[flag];
   return bits;
 }

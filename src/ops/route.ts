@@ -98,6 +98,12 @@ function change(type: number, flags: number, verb: string, input: RouteInput): O
   return withLinks(targets, (indexes) => routeRequest(type, flags, verb, input, indexes));
 }
 
+/*
+ * Where IPv4 and IPv6 differ: IPv4 keeps routes with one destination, type of service and metric apart, in an order, of which the
+ * first is used. IPv6 has no type of service, makes routes through routers with one destination and metric next hops of one route,
+ * and takes a metric of 0 for 1024.
+ */
+
 /**
  * Adds a route; EEXIST when one with the same destination, type of service and metric is there.
  *
@@ -107,30 +113,43 @@ export function add(input: RouteInput): Operation<void> {
   return change(RTM_NEWROUTE, NLM_F_CREATE | NLM_F_EXCL, "add", input);
 }
 
-/** Adds a route, or replaces the one with the same destination, type of service and metric. Equivalent to `ip route replace`. */
+/**
+ * Adds a route, or replaces the first one (IPv6: all next hops of it) with the same destination, type of service and metric.
+ *
+ * Equivalent to `ip route replace`.
+ */
 export function replace(input: RouteInput): Operation<void> {
   return change(RTM_NEWROUTE, NLM_F_CREATE | NLM_F_REPLACE, "replace", input);
 }
 
-/** Replaces a route that is there; ENOENT when it is not. Equivalent to `ip route change`. */
+/** Replaces a route that is there as {@link replace} does; ENOENT when it is not. Equivalent to `ip route change`. */
 export function set(input: RouteInput): Operation<void> {
   return change(RTM_NEWROUTE, NLM_F_REPLACE, "change", input);
 }
 export { set as change };
 
-/** Adds a route behind those with the same destination; for IPv6 it becomes one of several next hops. Equivalent to `ip route append`. */
+/**
+ * Adds a route behind those with the same destination, type of service and metric; for IPv6 it becomes one of several next hops. EEXIST
+ * when exactly this one is there.
+ *
+ * Equivalent to `ip route append`.
+ */
 export function append(input: RouteInput): Operation<void> {
   return change(RTM_NEWROUTE, NLM_F_CREATE | NLM_F_APPEND, "append", input);
 }
 
-/** Adds a route before those with the same destination. Equivalent to `ip route prepend`. */
+/**
+ * Adds a route before those with the same destination, type of service and metric; for IPv6 the same as {@link append}.
+ *
+ * Equivalent to `ip route prepend`.
+ */
 export function prepend(input: RouteInput): Operation<void> {
   return change(RTM_NEWROUTE, NLM_F_CREATE, "prepend", input);
 }
 
 /**
- * Deletes a route; ESRCH when there is none. What is left out matches anything, and the first match goes; a listed route matches
- * itself.
+ * Deletes a route; ESRCH when there is none. What is left out matches anything, and the first match goes: for IPv6 with all its next
+ * hops, unless `via` or `dev` names one of them. A listed route matches itself.
  *
  * Equivalent to `ip route del default` (RTM_DELROUTE).
  */

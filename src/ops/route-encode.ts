@@ -21,7 +21,7 @@ export interface NexthopInput {
   readonly dev?: LinkTarget | undefined;
   /** Share of the flows: 1 to 256, 1 when left out. */
   readonly weight?: number | undefined;
-  /** Only `onlink` and, for IPv4, `pervasive` are a caller's to set. */
+  /** Only `onlink` and, for IPv4, `pervasive` are a caller's to set; the kernel does not tell of the latter. */
   readonly flags?: readonly NexthopFlag[] | undefined;
   readonly realms?: Realms | undefined;
   readonly encap?: EncapInput | undefined;

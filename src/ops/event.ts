@@ -11,6 +11,7 @@ import {
 } from "../protocol/route/address.ts";
 import { RTM_DELMDB, RTM_NEWMDB } from "../protocol/route/bridge-mdb.ts";
 import { RTM_DELVLAN, RTM_NEWVLAN } from "../protocol/route/bridge-vlan.ts";
+import { cacheReportMessage, RTM_NEWCACHEREPORT } from "../protocol/route/cache-report.ts";
 import { linkMessage, RTM_DELLINK, RTM_NEWLINK } from "../protocol/route/link.ts";
 import { neighbourMessage, RTM_DELNEIGH, RTM_GETNEIGH, RTM_NEWNEIGH } from "../protocol/route/neighbour.ts";
 import { netconfMessage, RTM_DELNETCONF, RTM_NEWNETCONF } from "../protocol/route/netconf.ts";
@@ -39,6 +40,8 @@ import type { AdvertisedPrefix } from "./advertised-prefix.ts";
 import { toAdvertisedPrefix } from "./advertised-prefix.ts";
 import type { GroupAddress } from "./multicast-address.ts";
 import { toGroupAddress } from "./multicast-address.ts";
+import type { MulticastReport } from "./multicast-report.ts";
+import { toMulticastReport } from "./multicast-report.ts";
 import type { Neighbour } from "./neighbour-value.ts";
 import { toNeighbour } from "./neighbour-value.ts";
 import type { Netconf } from "./netconf.ts";
@@ -48,7 +51,7 @@ import { toNsid } from "./nsid.ts";
 import type { Nexthop, NexthopBucket } from "./nexthop-value.ts";
 import { toBucket, toNexthop } from "./nexthop-value.ts";
 import type { Route } from "./route-decode.ts";
-import { toRoute } from "./route-decode.ts";
+import { isMulticastFamily, toRoute } from "./route-decode.ts";
 import type { Rule } from "./rule-value.ts";
 import { toRule } from "./rule-value.ts";
 import type { Vni } from "./vni-value.ts";
@@ -63,7 +66,7 @@ interface Told<Object extends string, Value, Change extends string = "new" | "de
 /**
  * What happened to an object: `new` says it was made or changed. A `port` is a link as the port that it is of a bridge, which ends when
  * the link leaves the bridge. Kernels tell of multicast addresses from 6.13 on (of anycast ones from 6.15) and of VNIs from 5.18 on,
- * and refuse a subscription to them before with EINVAL. A neighbour is a `miss` where the kernel asks for it (`appProbes` of its table,
+ * and refuse a subscription to them before with EINVAL. A `multicastReport` is a packet that no `multicastRoute` forwards. A neighbour is a `miss` where the kernel asks for it (`appProbes` of its table,
  * `l3miss` of a VXLAN).
  */
 export type Event =
@@ -77,6 +80,8 @@ export type Event =
   | Told<"prefix", AdvertisedPrefix, "new">
   | Told<"nsid", Nsid>
   | Told<"route", Route>
+  | Told<"multicastRoute", Route>
+  | Told<"multicastReport", MulticastReport, "new">
   | Told<"nexthop", Nexthop>
   | Told<"nexthopBucket", NexthopBucket>
   | Told<"neighbour", Neighbour, "new" | "delete" | "miss">
@@ -95,6 +100,8 @@ const GROUPS: Readonly<Record<Event["object"], readonly number[]>> = {
   prefix: [18],
   nsid: [28],
   route: [7, 11, 27],
+  multicastRoute: [6, 10],
+  multicastReport: [30, 31],
   nexthop: [32],
   nexthopBucket: [32],
   rule: [8, 19],
@@ -162,6 +169,15 @@ function neighbourReader(change: "new" | "delete" | "miss"): Reader {
   };
 }
 
+/** What forwards multicast packets is a route of a family of its own. */
+function routeReader(change: "new" | "delete"): Reader {
+  return ({ source, start, end }) => {
+    const { header, attributes } = routeMessage.decode(source, start, end);
+    const value = toRoute(header, attributes);
+    return { object: isMulticastFamily(header.family) ? "multicastRoute" : "route", change, value };
+  };
+}
+
 const READERS: ReadonlyMap<number, Reader> = new Map<number, Reader>([
   [RTM_NEWLINK, linkReader("new")],
   [RTM_DELLINK, linkReader("delete")],
@@ -171,7 +187,9 @@ const READERS: ReadonlyMap<number, Reader> = new Map<number, Reader>([
   ...told("netconf", { new: RTM_NEWNETCONF, delete: RTM_DELNETCONF }, netconfMessage, toNetconf),
   ...told("prefix", { new: RTM_NEWPREFIX }, prefixMessage, toAdvertisedPrefix),
   ...told("nsid", { new: RTM_NEWNSID, delete: RTM_DELNSID }, nsidMessage, (_, attributes) => toNsid(attributes)),
-  ...told("route", { new: RTM_NEWROUTE, delete: RTM_DELROUTE }, routeMessage, toRoute),
+  [RTM_NEWROUTE, routeReader("new")],
+  [RTM_DELROUTE, routeReader("delete")],
+  ...told("multicastReport", { new: RTM_NEWCACHEREPORT }, cacheReportMessage, toMulticastReport),
   ...told("nexthop", { new: RTM_NEWNEXTHOP, delete: RTM_DELNEXTHOP }, nexthopMessage, toNexthop),
   ...told("nexthopBucket", { new: RTM_NEWNEXTHOPBUCKET, delete: RTM_DELNEXTHOPBUCKET }, nexthopMessage, toBucket),
   [RTM_NEWNEIGH, neighbourReader("new")],

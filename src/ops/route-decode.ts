@@ -1,14 +1,20 @@
-import { AF_INET, AF_INET6 } from "../protocol/route/address-family.ts";
-import { metricFeatures, nexthopFlags, routeFlags, routerPreference } from "../protocol/route/route-names.ts";
+import { AF_INET, AF_INET6, AF_MPLS, RTNL_FAMILY_IP6MR, RTNL_FAMILY_IPMR } from "../protocol/route/address-family.ts";
+import {
+  deletionReason,
+  metricFeatures,
+  nexthopFlags,
+  routeFlags,
+  routerPreference,
+} from "../protocol/route/route-names.ts";
 import type { MultipathAttributes, RouteAttributes, RouteMetricAttributes } from "../protocol/route/route.ts";
 import { routeMetrics } from "../protocol/route/route.ts";
-import type { rtaCacheinfo, rtmsg, rtnexthop, rtvia } from "../protocol/route/route.ts";
+import type { rtaCacheinfo, rtaMfcStats, rtmsg, rtnexthop, rtvia } from "../protocol/route/route.ts";
 import { formatIpv4, formatIpv6 } from "../protocol/schema/addresses.ts";
 import type { Output1 } from "../protocol/schema/codec.ts";
 import type { Encap } from "./encap.ts";
 import { toEncap } from "./encap.ts";
 import type { AddressFamily } from "./family.ts";
-import { familyName } from "./family.ts";
+import { familyName, familyNumber } from "./family.ts";
 import type { RouteType, Scope } from "./route-value.ts";
 import { scopeName, typeName } from "./route-value.ts";
 
@@ -57,8 +63,10 @@ export interface Nexthop {
   readonly via?: string;
   /** Index of the interface. */
   readonly dev: number;
-  /** Share of the flows: 1 to 256. */
+  /** Share of the flows: 1 to 256; 1 for a multicast route, which sends a copy to each. */
   readonly weight: number;
+  /** TTL that a packet must have to leave here by a multicast route. */
+  readonly ttl?: number;
   readonly flags: readonly NexthopFlag[];
   readonly flagBits: number;
   readonly realms?: Realms;
@@ -110,6 +118,12 @@ export interface Route {
   readonly expiresSeconds?: number;
   /** State of a cached or expiring route as the kernel gives it, times in 1/100 s; absent for IPv4 routes that are neither. */
   readonly cacheinfo?: Output1<typeof rtaCacheinfo>;
+  /** What a multicast route forwarded, and how many packets came by another interface than its own. */
+  readonly statistics?: Output1<typeof rtaMfcStats>;
+  /** Seconds since the last packet of a multicast route, with two decimals. */
+  readonly idleSeconds?: number;
+  /** RT_DEL_REASON_*: why the kernel removed it (IPv6 events, 7.x). */
+  readonly deletionReason?: keyof typeof deletionReason.values | number;
   /** Firewall mark that `get` was asked with. */
   readonly mark?: number;
   /** User that `get` was asked for. */
@@ -147,25 +161,28 @@ function toMetrics(attributes: RouteMetricAttributes): RouteMetrics {
   };
 }
 
-function toNexthop({
-  header,
-  attributes,
-}: {
-  header: Output1<typeof rtnexthop>;
-  attributes: MultipathAttributes;
-}): Nexthop {
+function toNexthop(
+  { header, attributes }: { header: Output1<typeof rtnexthop>; attributes: MultipathAttributes },
+  isMulticast: boolean,
+): Nexthop {
   const via = attributes.gateway ?? (attributes.via === undefined ? undefined : viaText(attributes.via));
   const encap = toEncap(attributes);
   return {
     ...(via !== undefined && { via }),
     dev: header.ifindex,
-    weight: header.hops + 1,
+    weight: isMulticast ? 1 : header.hops + 1,
+    ...(isMulticast && { ttl: header.hops }),
     flags: nexthopFlags.namesOf(header.flags),
     flagBits: header.flags,
     ...(attributes.flow !== undefined && { realms: toRealms(attributes.flow) }),
     ...(encap !== undefined && { encap }),
     ...(attributes.newdst !== undefined && { newDestination: attributes.newdst }),
   };
+}
+
+/** Whether routes of a family forward multicast packets. */
+export function isMulticastFamily(family: number): boolean {
+  return family === RTNL_FAMILY_IPMR || family === RTNL_FAMILY_IP6MR;
 }
 
 /** What few routes have, kept out of the way of the million that have none of it. */
@@ -176,7 +193,10 @@ function addRareProperties(route: Mutable<Route>, attributes: RouteAttributes): 
   }
   if (attributes.iif !== undefined) route.iif = attributes.iif;
   if (attributes.metrics !== undefined) route.metrics = toMetrics(attributes.metrics);
-  if (attributes.multipath !== undefined) route.nexthops = attributes.multipath.map(toNexthop);
+  if (attributes.multipath !== undefined) {
+    const isMulticast = isMulticastFamily(familyNumber(route.family));
+    route.nexthops = attributes.multipath.map((hop) => toNexthop(hop, isMulticast));
+  }
   if (attributes.flow !== undefined) route.realms = toRealms(attributes.flow);
   const encap = toEncap(attributes);
   if (encap !== undefined) route.encap = encap;
@@ -185,6 +205,11 @@ function addRareProperties(route: Mutable<Route>, attributes: RouteAttributes): 
   if (attributes.ttlPropagate !== undefined) route.ttlPropagate = attributes.ttlPropagate;
   if (attributes.mark !== undefined) route.mark = attributes.mark;
   if (attributes.uid !== undefined) route.uid = attributes.uid;
+  if (attributes.mfcStats !== undefined) route.statistics = attributes.mfcStats;
+  if (typeof attributes.expires === "bigint") route.idleSeconds = Number(attributes.expires) / 100;
+  if (attributes.delReason !== undefined) {
+    route.deletionReason = deletionReason.nameOf(attributes.delReason) ?? attributes.delReason;
+  }
 }
 
 /** The names of a route's flags. */
@@ -201,8 +226,7 @@ export function toRoute(header: Output1<typeof rtmsg>, attributes: RouteAttribut
   const { dst, src, gateway, oif, priority, prefsrc, cacheinfo } = attributes;
   const flagBits = header.flags;
   const family = familyName(header.family);
-  const isIp = header.family === AF_INET || header.family === AF_INET6;
-  const to = dst === undefined ? "default" : isIp ? dst + lengthText[header.dstLen] : dst;
+  const to = dst === undefined ? "default" : header.family === AF_MPLS ? dst : dst + lengthText[header.dstLen];
   const table = attributes.table ?? header.table;
   const { protocol } = header;
   const scope = scopeName(header.scope);

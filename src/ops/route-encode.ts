@@ -1,5 +1,11 @@
 import { AF_INET, AF_INET6, AF_MPLS } from "../protocol/route/address-family.ts";
-import { metricFeatures, nexthopFlags, routerPreference, routeType } from "../protocol/route/route-names.ts";
+import {
+  metricFeatures,
+  nexthopFlags,
+  routeFlags,
+  routerPreference,
+  routeType,
+} from "../protocol/route/route-names.ts";
 import type { MultipathAttributes, RouteAttributes, RouteMetricAttributesInput } from "../protocol/route/route.ts";
 import { routeMetrics } from "../protocol/route/route.ts";
 import { parseIp } from "../protocol/schema/addresses.ts";
@@ -95,9 +101,10 @@ const SCOPE_HOST = 254;
 const SCOPE_NOWHERE = 255;
 const PROTOCOL_BOOT = 3;
 /** Flags that the kernel takes from a caller: a list has others too, of which it refuses some. */
-const SETTABLE = {
+const SETTABLE: Partial<Record<RouteFlag, number>> = {
   onlink: nexthopFlags.values.onlink,
   pervasive: nexthopFlags.values.pervasive,
+  cloned: routeFlags.values.cloned, // says to IPv6 that a cached exception is to be deleted
 };
 
 function encodeMetrics(metrics: RouteMetrics): RouteMetricAttributesInput {
@@ -268,6 +275,6 @@ export function routeBody(input: RouteInput, indexes: readonly (number | undefin
 
 function flagBits(flags: readonly RouteFlag[]): number {
   let bits = 0;
-  for (const flag of flags) if (flag === "onlink" || flag === "pervasive") bits |= SETTABLE[flag];
+  for (const flag of flags) bits |= SETTABLE[flag] ?? 0;
   return bits;
 }

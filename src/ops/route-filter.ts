@@ -3,7 +3,7 @@ import type { AddressFamily } from "./family.ts";
 import { familyName, familyNumber } from "./family.ts";
 import type { LinkTarget } from "./link-target.ts";
 import { isWithin, parsePrefix } from "./prefix.ts";
-import type { Route } from "./route-decode.ts";
+import type { Realms, Route } from "./route-decode.ts";
 import type { RouteProtocol, RouteTable, RouteType, Scope } from "./route-value.ts";
 import { numberOf, tableNumber } from "./route-value.ts";
 
@@ -26,7 +26,13 @@ export interface RouteFilter {
   readonly via?: string | undefined;
   readonly source?: string | undefined;
   readonly metric?: number | undefined;
-  /** Also what is not a route but a cached exception of one (`show cache`). */
+  readonly tos?: number | undefined;
+  readonly realms?: Realms | undefined;
+  /** Through this nexthop object. */
+  readonly nexthopId?: number | undefined;
+  /** Of packets that come in by the interface of this index: multicast routes. */
+  readonly iif?: number | undefined;
+  /** Instead of routes the cached exceptions of them: redirects, path MTUs (`show cache`). */
   readonly cached?: boolean | undefined;
 }
 
@@ -51,18 +57,18 @@ const ANY = { 2: "0.0.0.0/0", 10: "::/0" } as const;
 
 function destinationOf(route: Route): string {
   if (route.to !== "default") return route.to;
-  return route.family === "inet6" ? ANY[10] : ANY[2];
+  return route.family === "inet6" || route.family === "ip6mr" ? ANY[10] : ANY[2];
 }
 
 /**
- * The whole filter as a function: also what the kernel is asked to filter by, because old kernels ignore that. Cached exceptions
- * are left out unless asked for.
+ * The whole filter as a function: also what the kernel is asked to filter by, because old kernels ignore that, and list routes and
+ * their cached exceptions together.
  */
 export function routeMatcher(filter: RouteFilter, index: number | undefined): Condition {
   const conditions: Condition[] = [];
   const { scope, metric, via, source, to, within, containing } = filter;
   const cloned = 0x200;
-  if (filter.cached !== true) conditions.push((route) => (route.flagBits & cloned) === 0);
+  conditions.push((route) => ((route.flagBits & cloned) !== 0) === (filter.cached === true));
   if (filter.family !== undefined && filter.family !== "unspec") {
     const family = familyName(familyNumber(filter.family));
     conditions.push((route) => route.family === family);
@@ -85,6 +91,13 @@ export function routeMatcher(filter: RouteFilter, index: number | undefined): Co
   if (via !== undefined) {
     conditions.push((route) => route.via === via || route.nexthops?.some((hop) => hop.via === via) === true);
   }
+  const { tos, realms, nexthopId, iif } = filter;
+  if (tos !== undefined) conditions.push((route) => (route.tos ?? 0) === tos);
+  if (realms !== undefined) {
+    conditions.push(({ realms: found }) => (found?.from ?? 0) === realms.from && (found?.to ?? 0) === realms.to);
+  }
+  if (nexthopId !== undefined) conditions.push((route) => route.nexthopId === nexthopId);
+  if (iif !== undefined) conditions.push((route) => route.iif === iif);
   if (source !== undefined) conditions.push((route) => route.source === source);
   if (to === "default") conditions.push((route) => route.to === "default");
   else if (to !== undefined) {

@@ -342,14 +342,15 @@ export function restore(file: Uint8Array): Operation<number> {
 
 /**
  * Deletes every route that a list with the same filter gives, and returns how many. Without a table it is the main one, as
- * otherwise the host's own addresses would go.
+ * otherwise the host's own addresses would go. One of several next hops goes as a whole when one of them matches `dev` or `via`. Of the
+ * cached exceptions those of IPv6 go; the kernel forgets those of IPv4 all together, when `net.ipv4.route.flush` is written.
  *
- * Equivalent to `ip route flush table 100`.
+ * Equivalent to `ip route flush table 100`, which leaves routes of several next hops when asked for `dev` or `via`.
  */
 export function flush(filter: RouteFilter): Operation<number> {
   const chosen: RouteFilter = { table: "main", ...filter };
   return operation(function* () {
-    const found = yield* list(chosen);
+    const found = (yield* list(chosen)).filter((route) => route.family !== "inet" || (route.flagBits & CLONED) === 0);
     // A route of several next hops and one of a vanished link may go with another: not finding it is no failure.
     for (const route of found) yield* ignoring(["ESRCH"], remove(route));
     return found.length;

@@ -8,6 +8,7 @@ import { bridgeMdbFamily } from "./bridge-mdb.ts";
 import { bridgeVlanFamily } from "./bridge-vlan.ts";
 import { neighbourTableFamily } from "./neighbour-table.ts";
 import { neighbourFamily } from "./neighbour.ts";
+import { cacheReportFamily } from "./cache-report.ts";
 import { nexthopFamily } from "./nexthop.ts";
 import { nsidFamily } from "./nsid.ts";
 import { prefixFamily } from "./prefix.ts";
@@ -18,6 +19,7 @@ import { tunnelFamily } from "./tunnel.ts";
 export * from "./address-family.ts";
 export * from "./address-label.ts";
 export * from "./address.ts";
+export * from "./cache-report.ts";
 export * from "./encap.ts";
 export * from "./mpls.ts";
 export * from "./neighbour-table.ts";
@@ -85,6 +87,7 @@ export const families: readonly Family[] = [
   netconfFamily,
   prefixFamily,
   routeFamily,
+  cacheReportFamily,
   neighbourFamily,
   bridgeMdbFamily,
   bridgeVlanFamily,

@@ -3,13 +3,14 @@ import { ip } from "../schema/addresses.ts";
 import type { Input, Output, Space } from "../schema/attributes.ts";
 import { attributeSet } from "../schema/attributes.ts";
 import { binary } from "../schema/binary.ts";
+import type { Codec } from "../schema/codec.ts";
 import { message } from "../schema/message.ts";
 import { byFamily, records } from "../schema/nests.ts";
 import type { Family } from "../schema/registry.ts";
 import { be16, be32, i32, named, u16, u32, u64, u8 } from "../schema/scalars.ts";
 import { struct } from "../schema/struct.ts";
 import { bareString } from "../schema/text.ts";
-import { addressFamily, AF_MPLS } from "./address-family.ts";
+import { addressFamily, AF_MPLS, RTNL_FAMILY_IP6MR, RTNL_FAMILY_IPMR } from "./address-family.ts";
 import type { Encap, EncapInput } from "./encap.ts";
 import {
   encapSpaces,
@@ -127,6 +128,11 @@ export const routeMetrics: Space<RouteMetricAttributes, RouteMetricAttributesInp
 /** A destination: an IP address, or for AF_MPLS the label. */
 const destination = byFamily({ [AF_MPLS]: mplsLabels }, ip);
 
+const expiry: Codec<number | bigint> = byFamily<number | bigint, number | bigint>(
+  { [RTNL_FAMILY_IPMR]: u64, [RTNL_FAMILY_IP6MR]: u64 },
+  u32,
+);
+
 const nexthopAttributes = {
   /** RTA_GATEWAY: the router, of the destination's family. */
   gateway: [5, ip],
@@ -189,8 +195,8 @@ const routeAttributes = {
   newdst: [19, mplsLabels],
   /** RTA_PREF: preference of an IPv6 router, ICMPV6_ROUTER_PREF_*. */
   pref: [20, named(u8, routerPreference)],
-  /** RTA_EXPIRES: seconds until an IPv6 route goes. */
-  expires: [23, u32],
+  /** RTA_EXPIRES: seconds until an IPv6 route goes; of multicast routes 1/100 s since their last packet, in 64 bits. */
+  expires: [23, expiry],
   /** RTA_PAD: alignment. */
   pad: [24, binary],
   /** RTA_UID: user id (RTM_GETROUTE). */

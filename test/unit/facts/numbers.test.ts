@@ -9,6 +9,16 @@ import { claims, facts } from "./facts.ts";
 /** What a family declares without the headers of test/facts saying it: with the reason. */
 const unconfirmed: Readonly<Record<string, string>> = {
   DPLL_A_PIN_ID: "linux/dpll.h is not among the facts; its number is that of Documentation/netlink/specs/dpll.yaml",
+  IPMRA_CREPORT_MSGTYPE: "linux/mroute.h is not among the facts; headers.test.ts compares it",
+  IPMRA_CREPORT_VIF_ID: "of linux/mroute.h",
+  IPMRA_CREPORT_SRC_ADDR: "of linux/mroute.h",
+  IPMRA_CREPORT_DST_ADDR: "of linux/mroute.h",
+  IPMRA_CREPORT_PKT: "of linux/mroute.h",
+  IPMRA_CREPORT_TABLE: "of linux/mroute.h",
+  IGMPMSG_NOCACHE: "of linux/mroute.h",
+  IGMPMSG_WRONGVIF: "of linux/mroute.h",
+  IGMPMSG_WHOLEPKT: "of linux/mroute.h",
+  IGMPMSG_WRVIFWHOLE: "of linux/mroute.h",
   NHA_OP_FLAG_DUMP_STATS: "defined by BIT(), which the facts leave out; headers.test.ts compares it",
   NHA_OP_FLAG_DUMP_HW_STATS: "defined by BIT()",
   NHA_OP_FLAG_RESP_GRP_RESVD_0: "defined by BIT()",

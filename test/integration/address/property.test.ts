@@ -46,9 +46,10 @@ const given = fc.array(
 
 /** What an address is, without what passes with time and what follows from its neighbours. */
 function essence(found: address.Address): string {
-  const { createdSeconds, updatedSeconds, validSeconds, preferredSeconds, flags, flagBits, ...rest } = found;
-  const lasting = flags.filter((flag) => flag !== "secondary" && flag !== "tentative");
-  return JSON.stringify({ ...rest, flags: lasting, ends: validSeconds !== undefined });
+  const { index, address, peer, broadcast, label, scope, metric, protocol } = found;
+  const flags = found.flags.filter((flag) => flag !== "secondary" && flag !== "tentative");
+  const ends = found.validSeconds !== undefined;
+  return JSON.stringify({ index, address, peer, broadcast, label, scope, metric, protocol, flags, ends });
 }
 
 requireTool("ip")("any addresses that the kernel takes", () => {

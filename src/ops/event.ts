@@ -159,13 +159,14 @@ function linkReader(change: "new" | "delete"): Reader {
   };
 }
 
-/** Of family AF_BRIDGE it is an entry of a forwarding database. */
+/** Of family AF_BRIDGE it is an entry of a forwarding database; and so is a VXLAN's question for one, which has no address. */
 function neighbourReader(change: "new" | "delete" | "miss"): Reader {
   return ({ source, start, end }) => {
     const { header, attributes } = neighbourMessage.decode(source, start, end);
-    const value = toNeighbour(header, attributes);
-    if (header.family === AF_BRIDGE) return { object: "fdb", change, value: toFdbEntry(value, attributes) };
-    return { object: "neighbour", change, value };
+    if (header.family === AF_BRIDGE || attributes.dst === undefined) {
+      return { object: "fdb", change, value: toFdbEntry(header, attributes) };
+    }
+    return { object: "neighbour", change, value: toNeighbour(header, attributes) };
   };
 }
 

@@ -1,12 +1,15 @@
-import type { NeighbourAttributes, neighbourExtendedFlags, neighbourFlags } from "../protocol/route/neighbour.ts";
-import { fdbNotifyFlags, neighbourState } from "../protocol/route/neighbour.ts";
+import { AF_BRIDGE } from "../protocol/route/address-family.ts";
+import type { NeighbourAttributes, ndmsg, neighbourExtendedFlags } from "../protocol/route/neighbour.ts";
+import { fdbNotifyFlags, neighbourFlags, neighbourState } from "../protocol/route/neighbour.ts";
+import type { Output1 } from "../protocol/schema/codec.ts";
 import { EncodeError } from "../protocol/schema/errors.ts";
 import type { LinkTarget } from "./link-target.ts";
 import type { Resolving } from "./link-resolution.ts";
 import { indexOf } from "./link-resolution.ts";
-import type { Neighbour, NeighbourBody, NeighbourState } from "./neighbour-value.ts";
-import { neighbourBody } from "./neighbour-value.ts";
+import type { NeighbourBody, NeighbourState } from "./neighbour-value.ts";
+import { flagBitsOf, flagNames, stateBits } from "./neighbour-value.ts";
 import type { RouteProtocol } from "./route-value.ts";
+import { protocolNumber } from "./route-value.ts";
 
 /**
  * What an entry is: `permanent` is an address of the host itself, `static` never ages and never moves to another port, `dynamic`
@@ -100,29 +103,29 @@ function kindOf(bits: number): FdbKind {
 const isFdbFlag = (flag: string): flag is FdbFlag => flag !== "proxy" && flag !== "managed" && flag !== "ext_validated";
 
 /** What a neighbour message of family AF_BRIDGE says. */
-export function toFdbEntry(neighbour: Neighbour, { fdbExtAttrs }: NeighbourAttributes): FdbEntry {
-  const notify = fdbExtAttrs?.activityNotify;
-  const { dev, lladdr = "", master: bridge, cacheinfo, stateBits } = neighbour;
-  const flags = neighbour.flags.filter(isFdbFlag);
+export function toFdbEntry(header: Output1<typeof ndmsg>, a: NeighbourAttributes): FdbEntry {
+  const { master: bridge, cacheinfo } = a;
+  const flags = flagNames(header.flags, a.flagsExt).filter(isFdbFlag);
   // A bridge tells of its own table without a flag, and takes `master` for those of its ports and `self` for its own.
-  if (!flags.includes("self")) flags.push(bridge === undefined || bridge === dev ? "self" : "master");
+  if (!flags.includes("self")) flags.push(bridge === undefined || bridge === header.ifindex ? "self" : "master");
   const { bit, inactive_bit: inactive } = fdbNotifyFlags.values;
+  const notify = a.fdbExtAttrs?.activityNotify;
   return {
-    dev,
-    lladdr,
-    kind: kindOf(stateBits),
-    ...((stateBits & neighbourState.values.stale) !== 0 && { stale: true }),
+    dev: header.ifindex,
+    lladdr: a.lladdr ?? "",
+    kind: kindOf(header.state),
+    ...((header.state & neighbourState.values.stale) !== 0 && { stale: true }),
     flags,
     ...(bridge !== undefined && { bridge }),
-    ...(neighbour.vlan !== undefined && { vlan: neighbour.vlan }),
-    ...(neighbour.address !== undefined && { dst: neighbour.address }),
-    ...(neighbour.port !== undefined && { port: neighbour.port }),
-    ...(neighbour.vni !== undefined && { vni: neighbour.vni }),
-    ...(neighbour.sourceVni !== undefined && { sourceVni: neighbour.sourceVni }),
-    ...(neighbour.viaDev !== undefined && { via: neighbour.viaDev }),
-    ...(neighbour.linkNsid !== undefined && { linkNsid: neighbour.linkNsid }),
-    ...(neighbour.nexthopId !== undefined && { nexthopId: neighbour.nexthopId }),
-    ...(neighbour.protocol !== undefined && { protocol: neighbour.protocol }),
+    ...(a.vlan !== undefined && { vlan: a.vlan }),
+    ...(a.dst !== undefined && { dst: a.dst }),
+    ...(a.port !== undefined && { port: a.port }),
+    ...(a.vni !== undefined && { vni: a.vni }),
+    ...(a.srcVni !== undefined && { sourceVni: a.srcVni }),
+    ...(a.ifindex !== undefined && { via: a.ifindex }),
+    ...(a.linkNetnsid !== undefined && { linkNsid: a.linkNetnsid }),
+    ...(a.nhId !== undefined && { nexthopId: a.nhId }),
+    ...(a.protocol !== undefined && { protocol: a.protocol }),
     ...(notify !== undefined && { activityNotify: (notify & bit) !== 0, inactive: (notify & inactive) !== 0 }),
     ...(cacheinfo !== undefined && { used: cacheinfo.used, updated: cacheinfo.updated }),
   };
@@ -135,21 +138,25 @@ function notifyBits({ activityNotify = false, inactive = false }: FdbInput): num
 
 /** The message that adds, changes or deletes an entry: what `bridge fdb` writes. */
 export function* fdbBody(input: FdbInput): Resolving<NeighbourBody> {
-  const { header, attributes } = neighbourBody(yield* indexOf(input.dev), {
-    dev: input.dev,
-    family: "bridge",
-    lladdr: input.lladdr,
-    address: input.dst,
-    state: statesOf[input.kind ?? "permanent"],
-    flags: input.flags,
-    vlan: input.vlan,
-    nexthopId: input.nexthopId,
-    port: input.port,
-    vni: input.vni,
-    sourceVni: input.sourceVni,
-    viaDev: input.via === undefined ? undefined : yield* indexOf(input.via),
-    protocol: input.protocol,
-  });
+  const { self, master } = neighbourFlags.values;
+  const { plain, extended } = flagBitsOf(input.flags ?? []);
+  const header = {
+    family: AF_BRIDGE,
+    ifindex: yield* indexOf(input.dev),
+    state: stateBits(statesOf[input.kind ?? "permanent"]),
+    flags: plain | ((plain & (self | master)) === 0 ? self : 0),
+  };
+  const attributes: NeighbourAttributes = {};
+  if (input.protocol !== undefined) attributes.protocol = protocolNumber(input.protocol);
+  attributes.lladdr = input.lladdr;
+  if (input.dst !== undefined) attributes.dst = input.dst;
+  if (input.vlan !== undefined) attributes.vlan = input.vlan;
+  if (input.nexthopId !== undefined) attributes.nhId = input.nexthopId;
+  if (input.port !== undefined) attributes.port = input.port;
+  if (input.vni !== undefined) attributes.vni = input.vni;
+  if (input.sourceVni !== undefined) attributes.srcVni = input.sourceVni;
+  if (input.via !== undefined) attributes.ifindex = yield* indexOf(input.via);
+  if (extended !== 0) attributes.flagsExt = extended;
   const { activityNotify, inactive, dontRefresh } = input;
   if (activityNotify === undefined && inactive === undefined && dontRefresh === undefined)
     return { header, attributes };

@@ -26,7 +26,6 @@ import type { FdbFlushFilter } from "./fdb-flush.ts";
 import { indexOf, resolved } from "./link-resolution.ts";
 import type { LinkTarget } from "./link-target.ts";
 import { describeLink, withOptionalLink } from "./link-target.ts";
-import { toNeighbour } from "./neighbour-value.ts";
 
 export type { FdbFlushFilter } from "./fdb-flush.ts";
 export type { FdbEntry, FdbFlag, FdbInput, FdbKind } from "./fdb-value.ts";
@@ -80,7 +79,7 @@ export { remove as delete };
 function entryOfReply({ type, source, start, end }: Reply): FdbEntry | undefined {
   if (type !== RTM_NEWNEIGH) return undefined;
   const { header, attributes } = neighbourMessage.decode(source, start, end);
-  return toFdbEntry(toNeighbour(header, attributes), attributes);
+  return toFdbEntry(header, attributes);
 }
 
 /** What identifies an entry of which {@link get} asks. */

@@ -1,12 +1,4 @@
-import {
-  NETLINK_ROUTE,
-  NLM_F_APPEND,
-  NLM_F_CREATE,
-  NLM_F_DUMP,
-  NLM_F_EXCL,
-  NLM_F_REPLACE,
-} from "../protocol/core/constants.ts";
-import { AF_BRIDGE } from "../protocol/route/address-family.ts";
+import { NETLINK_ROUTE, NLM_F_CREATE, NLM_F_DUMP, NLM_F_EXCL, NLM_F_REPLACE } from "../protocol/core/constants.ts";
 import type { NeighbourAttributes } from "../protocol/route/neighbour.ts";
 import {
   neighbourFlags,
@@ -40,7 +32,7 @@ function change(type: number, flags: number, verb: string, input: NeighbourInput
       type,
       flags,
       body: encodeBody(neighbourMessage, neighbourBody(index, input)),
-      what: `${verb} neighbour ${input.address ?? input.lladdr} on ${describeLink(input.dev)}`,
+      what: `${verb} neighbour ${input.address} on ${describeLink(input.dev)}`,
       schema: neighbourMessage,
       result: noReply,
     }),
@@ -48,32 +40,27 @@ function change(type: number, flags: number, verb: string, input: NeighbourInput
 }
 
 /**
- * Adds a neighbour, a proxy entry (`flags: ["proxy"]`; of all links with `dev: 0`) or a forwarding database entry (no address, or family `bridge`); EEXIST
- * when it is there.
+ * Adds a neighbour, or a proxy entry (`flags: ["proxy"]`; of all links with `dev: 0`); EEXIST when the neighbour is there. A proxy entry
+ * that is there is changed.
  *
- * Equivalent to `ip neighbour add 10.0.0.2 lladdr 02:00:00:00:00:02 dev v0`, `bridge fdb add …` (RTM_NEWNEIGH, `rtnetlink(7)`).
+ * Equivalent to `ip neighbour add 10.0.0.2 lladdr 02:00:00:00:00:02 dev v0` (RTM_NEWNEIGH, `rtnetlink(7)`).
  */
 export function add(input: NeighbourInput): Operation<void> {
   return change(RTM_NEWNEIGH, NLM_F_CREATE | NLM_F_EXCL, "add", input);
 }
 
-/** Adds an entry or replaces the one that is there. Equivalent to `ip neighbour replace`, `bridge fdb replace`. */
+/** Adds a neighbour or changes the one that is there. Equivalent to `ip neighbour replace`. */
 export function replace(input: NeighbourInput): Operation<void> {
   return change(RTM_NEWNEIGH, NLM_F_CREATE | NLM_F_REPLACE, "replace", input);
 }
 
-/** Changes an entry; ENOENT when it is not there. Equivalent to `ip neighbour change`. */
+/** Changes a neighbour; ENOENT when it is not there. Equivalent to `ip neighbour change`. */
 export function set(input: NeighbourInput): Operation<void> {
   return change(RTM_NEWNEIGH, NLM_F_REPLACE, "change", input);
 }
 export { set as change };
 
-/** Adds one more remote end to a VXLAN's forwarding database entry. Equivalent to `bridge fdb append`. */
-export function append(input: NeighbourInput): Operation<void> {
-  return change(RTM_NEWNEIGH, NLM_F_CREATE | NLM_F_APPEND, "append", input);
-}
-
-/** Deletes an entry; ENOENT when it is not there. Equivalent to `ip neighbour del`, `bridge fdb del` (RTM_DELNEIGH). */
+/** Deletes a neighbour; ENOENT when it is not there. Equivalent to `ip neighbour del` (RTM_DELNEIGH). */
 function remove(input: NeighbourInput): Operation<void> {
   return change(RTM_DELNEIGH, 0, "delete", input);
 }
@@ -85,34 +72,23 @@ function decodeNeighbour({ type, source, start, end }: Reply): Neighbour | undef
   return toNeighbour(header, attributes);
 }
 
-/** What identifies an entry. */
+/** What identifies a neighbour. */
 export interface NeighbourKey {
   readonly dev: LinkTarget;
-  /** The neighbour's address; left out for a forwarding database entry. */
-  readonly address?: string | undefined;
-  /** MAC of a forwarding database entry. */
-  readonly lladdr?: string | undefined;
-  /** VLAN of a forwarding database entry. */
-  readonly vlan?: number | undefined;
-  /** `proxy`; for a forwarding database entry `self` (the default) or `master`. */
+  readonly address: string;
+  /** `proxy` for a proxy entry. */
   readonly flags?: readonly NeighbourFlag[] | undefined;
 }
 
-function getRequest(index: number, key: NeighbourKey): Request<Neighbour> {
-  const { dev, address, lladdr, vlan, flags = [] } = key;
-  // A listed entry is a key too: what does not identify it the kernel refuses.
-  const { header, attributes } = neighbourBody(index, {
-    dev,
-    state: "none",
-    flags: flags.filter((flag) => flag === "proxy" || flag === "self" || flag === "master"),
-    ...(address === undefined ? { lladdr, vlan } : { address }),
-  });
-  const what = `get neighbour ${key.address ?? key.lladdr} on ${describeLink(key.dev)}`;
+function getRequest(index: number, { dev, address, flags = [] }: NeighbourKey): Request<Neighbour> {
+  // A listed neighbour is a key too: what does not identify it the kernel refuses.
+  const body = neighbourBody(index, { dev, address, state: "none", flags: flags.filter((flag) => flag === "proxy") });
+  const what = `get neighbour ${address} on ${describeLink(dev)}`;
   return request<Neighbour, Neighbour>({
     protocol: NETLINK_ROUTE,
     type: RTM_GETNEIGH,
     flags: 0,
-    body: encodeBody(neighbourMessage, { header, attributes }),
+    body: encodeBody(neighbourMessage, body),
     what,
     schema: neighbourMessage,
     item: decodeNeighbour,
@@ -123,14 +99,14 @@ function getRequest(index: number, key: NeighbourKey): Request<Neighbour> {
   });
 }
 
-/** One entry; ENOENT when it is not there. Equivalent to `ip neighbour get 10.0.0.2 dev v0`, `bridge fdb get …`. */
+/** One neighbour; ENOENT when it is not there. Equivalent to `ip neighbour get 10.0.0.2 dev v0` (RTM_GETNEIGH). */
 export function get(key: NeighbourKey): Operation<Neighbour> {
   return withLink(key.dev, (index) => getRequest(index, key));
 }
 
-/** Which entries to list. */
+/** Which neighbours to list. */
 export interface NeighbourFilter {
-  /** Left out: neighbours of IPv4 and IPv6; `bridge` is the forwarding database. */
+  /** Left out: neighbours of IPv4 and IPv6. */
   readonly family?: AddressFamily | undefined;
   /** The interface; a name costs a request of its own. */
   readonly dev?: LinkTarget | undefined;
@@ -174,7 +150,7 @@ function matcher(filter: NeighbourFilter, index: number | undefined): (neighbour
     (protocol === undefined || maker === protocol) &&
     (unused === undefined || (cacheinfo !== undefined && (cacheinfo.refcnt === 0) === unused)) &&
     (wanted === undefined || (state & wanted) !== 0 || (state === 0 && takesNone)) &&
-    (within === undefined || (address !== undefined && isWithin(parsePrefix(address), within)));
+    (within === undefined || isWithin(parsePrefix(address), within));
 }
 
 function listIndexed(
@@ -183,10 +159,8 @@ function listIndexed(
   master: number | undefined,
 ): DumpRequest<Neighbour> {
   const matches = matcher(filter, index);
-  const family = familyNumber(filter.family);
   const attributes: NeighbourAttributes = {};
-  // The forwarding database is filtered by the header, neighbours by an attribute.
-  if (index !== undefined && family !== AF_BRIDGE) attributes.ifindex = index;
+  if (index !== undefined) attributes.ifindex = index;
   if (master !== undefined) attributes.master = master;
   return dumpRequest<Neighbour>({
     protocol: NETLINK_ROUTE,
@@ -194,8 +168,7 @@ function listIndexed(
     flags: NLM_F_DUMP,
     body: encodeBody(neighbourMessage, {
       header: {
-        family,
-        ifindex: family === AF_BRIDGE ? (index ?? 0) : 0,
+        family: familyNumber(filter.family),
         flags: filter.proxy === true ? neighbourFlags.values.proxy : 0,
       },
       attributes,
@@ -213,7 +186,7 @@ function listIndexed(
  * Lists neighbours, those of the kernel's own making (`noarp`) included. The kernel filters by interface, master and proxy, the
  * rest is filtered here.
  *
- * Equivalent to `ip neighbour show nud all`, `bridge fdb show` (RTM_GETNEIGH).
+ * Equivalent to `ip neighbour show nud all` (RTM_GETNEIGH).
  */
 export function list(filter?: IndexedNeighbourFilter): DumpRequest<Neighbour>;
 export function list(filter: NeighbourFilter): Operation<Neighbour[]>;

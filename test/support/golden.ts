@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type * as address from "../../src/ops/address.ts";
+import type * as fdb from "../../src/ops/fdb.ts";
 import type * as neighbour from "../../src/ops/neighbour.ts";
 import type * as nsid from "../../src/ops/nsid.ts";
 import type * as route from "../../src/ops/route.ts";
@@ -13,6 +14,7 @@ import { hex, mask } from "./oracle.ts";
 /** The operations that rows are made of, from the sources or from the built package. */
 export interface Ops {
   readonly address: typeof address;
+  readonly fdb: typeof fdb;
   readonly neighbour: typeof neighbour;
   readonly nsid: typeof nsid;
   readonly route: typeof route;

@@ -39,6 +39,22 @@ requireTool("ip", "bridge")("events of bridges", () => {
     expect(new Set(others.map(({ object }) => object))).toEqual(new Set(["neighbour"]));
   });
 
+  it("ask for the forwarding entry that a VXLAN misses", async () => {
+    const namespace = fresh();
+    const lladdr = "02:00:00:00:00:09";
+    namespace.shell(`ip link add vx0 type vxlan id 6 dstport 4788 l2miss
+      ip link set vx0 up
+      ip address add 10.3.0.1/24 dev vx0
+      ip neighbour add 10.3.0.2 lladdr ${lladdr} dev vx0`);
+    await using nl = await netlink.open({ namespace: namespace.name });
+    const { index } = await nl.links.get("vx0");
+    await using events = nl.subscribe(["fdb"]);
+    await events.ready;
+    namespace.run("ping", ["-c", "1", "-W", "1", "10.3.0.2"]);
+    const seen = await until(events, ({ change }) => change === "miss");
+    expect(seen.at(-1)).toMatchObject({ object: "fdb", change: "miss", value: { dev: index, lladdr } });
+  });
+
   it("tell of groups and of ports with routers", async () => {
     const namespace = fresh();
     await using nl = await netlink.open({ namespace: namespace.name });

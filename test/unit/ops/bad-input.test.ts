@@ -96,7 +96,7 @@ describe("bad input is refused before anything is sent, by a message that names 
     ["a locator", () => encap("ila", { locator: "2001:db8::" }), '"2001:db8::" is not a locator'],
     ["a tunnel's flag", () => encap("ip", { flags: [wrong] }), '"sideways" is none of'],
     ["a MAC", () => neighbour.add({ dev: 3, address: "10.0.0.2", lladdr: "02:zz" }), "lladdr"],
-    ["an entry without a MAC", () => neighbour.add({ dev: 3 }), "needs its lladdr"],
+    ["a neighbour's address", () => neighbour.add({ dev: 3, address: "10.0.0" }), '"10.0.0" is not an IP address'],
     ["an interface's name", () => rule.add({ iif: "a-name-over-15-bytes" }), "iifname"],
     [
       "a tunnel's end",

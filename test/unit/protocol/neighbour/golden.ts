@@ -189,8 +189,7 @@ export const requests: readonly RequestRow[] = [
   {
     name: "adds a static entry of a bridge",
     command: "bridge fdb add 02:00:00:00:00:aa dev v1 master static",
-    request: (ops) =>
-      ops.neighbour.add({ dev: 102, lladdr: "02:00:00:00:00:aa", flags: ["master"], state: ["reachable", "noarp"] }),
+    request: (ops) => ops.fdb.add({ dev: 102, lladdr: "02:00:00:00:00:aa", flags: ["master"], kind: "static" }),
     bytes: [
       "28000000 1c00 0506 00000000 00000000", // nlmsghdr: 40 bytes, RTM_NEWNEIGH, flags 0x605
       "07 000000 66000000 4200 04 00", // ndmsg: family 7, ifindex 102, state 66, flags 4
@@ -205,11 +204,10 @@ export const requests: readonly RequestRow[] = [
     name: "adds an entry of a VXLAN",
     command: "bridge fdb add 02:00:00:00:00:bb dev vx0 dst 10.9.0.7 vni 7 port 4790 self permanent",
     request: (ops) =>
-      ops.neighbour.add({
+      ops.fdb.add({
         dev: 105,
-        family: "bridge",
         lladdr: "02:00:00:00:00:bb",
-        address: "10.9.0.7",
+        dst: "10.9.0.7",
         vni: 7,
         port: 4790,
         flags: ["self"],
@@ -230,8 +228,7 @@ export const requests: readonly RequestRow[] = [
   {
     name: "appends a remote end",
     command: "bridge fdb append 00:00:00:00:00:00 dev vx0 dst 10.9.0.8 self permanent",
-    request: (ops) =>
-      ops.neighbour.append({ dev: 105, family: "bridge", lladdr: "00:00:00:00:00:00", address: "10.9.0.8" }),
+    request: (ops) => ops.fdb.append({ dev: 105, lladdr: "00:00:00:00:00:00", dst: "10.9.0.8" }),
     bytes: [
       "30000000 1c00 050c 00000000 00000000", // nlmsghdr: 48 bytes, RTM_NEWNEIGH, flags 0xc05
       "07 000000 69000000 c000 02 00", // ndmsg: family 7, ifindex 105, state 192, flags 2
@@ -310,7 +307,7 @@ export const requests: readonly RequestRow[] = [
   {
     name: "lists a bridge's forwarding database",
     command: "bridge fdb show br br0",
-    request: (ops) => ops.neighbour.list({ family: "bridge", master: 104 }),
+    request: (ops) => ops.fdb.list({ bridge: 104 }),
     bytes: [
       "24000000 1e00 0103 00000000 00000000", // nlmsghdr: 36 bytes, RTM_GETNEIGH, flags 0x301
       "07 000000 00000000 0000 00 00", // ndmsg: family 7
@@ -321,7 +318,7 @@ export const requests: readonly RequestRow[] = [
   {
     name: "lists a link's forwarding database",
     command: "bridge fdb show dev vx0",
-    request: (ops) => ops.neighbour.list({ family: "bridge", dev: 105 }),
+    request: (ops) => ops.fdb.list({ dev: 105 }),
     bytes: [
       "1c000000 1e00 0103 00000000 00000000", // nlmsghdr: 28 bytes, RTM_GETNEIGH, flags 0x301
       "07 000000 69000000 0000 00 00", // ndmsg: family 7, ifindex 105
@@ -353,7 +350,7 @@ export const requests: readonly RequestRow[] = [
   {
     name: "deletes an entry of a bridge",
     command: "bridge fdb del 02:00:00:00:00:aa dev v1 master",
-    request: (ops) => ops.neighbour.delete({ dev: 102, lladdr: "02:00:00:00:00:aa", flags: ["master"] }),
+    request: (ops) => ops.fdb.delete({ dev: 102, lladdr: "02:00:00:00:00:aa", flags: ["master"] }),
     bytes: [
       "28000000 1d00 0500 00000000 00000000", // nlmsghdr: 40 bytes, RTM_DELNEIGH, flags 0x5
       "07 000000 66000000 c000 04 00", // ndmsg: family 7, ifindex 102, state 192, flags 4

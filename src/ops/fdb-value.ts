@@ -94,6 +94,12 @@ const statesOf: Readonly<Record<FdbKind, readonly NeighbourState[]>> = {
   dynamic: ["reachable"],
 };
 
+/** The kind, where it is one. @throws EncodeError for a word that is none */
+export function checkKind(kind: FdbKind): FdbKind {
+  if (Object.hasOwn(statesOf, kind)) return kind;
+  throw new EncodeError(`${JSON.stringify(kind)} is none of ${Object.keys(statesOf).join(", ")}`, ["kind"]);
+}
+
 function kindOf(bits: number): FdbKind {
   const { permanent, noarp } = neighbourState.values;
   if ((bits & permanent) !== 0) return "permanent";
@@ -143,7 +149,7 @@ export function* fdbBody(input: FdbInput): Resolving<NeighbourBody> {
   const header = {
     family: AF_BRIDGE,
     ifindex: yield* indexOf(input.dev),
-    state: stateBits(statesOf[input.kind ?? "permanent"]),
+    state: stateBits(statesOf[checkKind(input.kind ?? "permanent")]),
     flags: plain | ((plain & (self | master)) === 0 ? self : 0),
   };
   const attributes: NeighbourAttributes = {};

@@ -20,12 +20,13 @@ import type { DumpRequest, Operation, Reply } from "../socket/request.ts";
 import { dumpRequest, request } from "../socket/request.ts";
 import { encodeBody } from "./body.ts";
 import type { FdbEntry, FdbFlag, FdbInput, FdbKind } from "./fdb-value.ts";
-import { fdbBody, toFdbEntry } from "./fdb-value.ts";
+import { checkKind, fdbBody, toFdbEntry } from "./fdb-value.ts";
 import { flushBody } from "./fdb-flush.ts";
 import type { FdbFlushFilter } from "./fdb-flush.ts";
 import { indexOf, resolved } from "./link-resolution.ts";
 import type { LinkTarget } from "./link-target.ts";
 import { describeLink, withOptionalLink } from "./link-target.ts";
+import { flagBitsOf } from "./neighbour-value.ts";
 
 export type { FdbFlushFilter } from "./fdb-flush.ts";
 export type { FdbEntry, FdbFlag, FdbInput, FdbKind } from "./fdb-value.ts";
@@ -149,7 +150,9 @@ export interface IndexedFdbFilter extends FdbFilter {
 }
 
 function listIndexed(filter: FdbFilter, dev: number | undefined, bridge: number | undefined): DumpRequest<FdbEntry> {
-  const { vlan, kind, flags = [] } = filter;
+  const { vlan, flags = [] } = filter;
+  const kind = filter.kind === undefined ? undefined : checkKind(filter.kind);
+  flagBitsOf(flags); // so that a word that is none is named
   const matches = (entry: FdbEntry): boolean =>
     (dev === undefined || entry.dev === dev) &&
     (vlan === undefined || entry.vlan === vlan) &&

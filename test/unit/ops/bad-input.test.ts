@@ -1,16 +1,23 @@
 import { describe, expect, it } from "vitest";
 import * as address from "../../../src/ops/address.ts";
 import * as addressLabel from "../../../src/ops/address-label.ts";
+import * as bridgePort from "../../../src/ops/bridge-port.ts";
+import * as fdb from "../../../src/ops/fdb.ts";
 import * as link from "../../../src/ops/link.ts";
+import * as mdb from "../../../src/ops/mdb.ts";
+import * as mst from "../../../src/ops/mst.ts";
 import * as neighbour from "../../../src/ops/neighbour.ts";
 import * as netconf from "../../../src/ops/netconf.ts";
 import * as nexthop from "../../../src/ops/nexthop.ts";
 import * as route from "../../../src/ops/route.ts";
 import * as rule from "../../../src/ops/rule.ts";
+import * as vlan from "../../../src/ops/vlan.ts";
 import * as vni from "../../../src/ops/vni.ts";
 
 /** A name that no union has, as a caller without types may give. */
 const wrong = "sideways" as "link";
+
+const mac = "02:00:00:00:00:01";
 
 /** A route with an encapsulation, as a caller without types may give it. */
 const encap = (kind: string, data: object): unknown =>
@@ -35,6 +42,40 @@ describe("bad input is refused before anything is sent, by a message that names 
       () => netconf.get("all", { family: wrong as never }),
       '"sideways" is not an address family',
     ],
+    [
+      "a kind of entry",
+      () => fdb.add({ dev: 3, lladdr: mac, kind: wrong as never }),
+      'kind: "sideways" is none of perm',
+    ],
+    ["a filter's kind", () => fdb.list({ kind: wrong as never }), 'kind: "sideways" is none of permanent'],
+    ["an entry's flag", () => fdb.add({ dev: 3, lladdr: mac, flags: [wrong as never] }), '"sideways" is none of use'],
+    ["a filter's flag of entries", () => fdb.list({ flags: [wrong as never] }), '"sideways" is none of use'],
+    [
+      "an entry's address",
+      () => fdb.add({ dev: 3, lladdr: "nowhere" }),
+      'lladdr: "nowhere" is not a link-layer address',
+    ],
+    [
+      "inactivity",
+      () => fdb.add({ dev: 3, lladdr: mac, inactive: true }),
+      "inactive: only an entry with activityNotify",
+    ],
+    ["a group", () => mdb.add({ dev: 3, port: 4, group: "everyone" }), 'group: "everyone" is neither an IP nor'],
+    ["a group's length", () => mdb.add({ dev: 3, port: 4, group: "01:00:5e" }), 'group: "01:00:5e" is neither an IP'],
+    ["a source", () => mdb.add({ dev: 3, port: 4, group: "ff0e::1", sources: ["::x"] }), '"::x" is not an IP address'],
+    [
+      "a mode of sources",
+      () => mdb.add({ dev: 3, port: 4, group: "ff0e::1", filterMode: wrong as never }),
+      '"sideways" is none of exclude, include',
+    ],
+    ["a range of VLANs", () => vlan.add({ dev: 3, vid: 10, vidEnd: 9 }), "vidEnd: 9 is before 10"],
+    ["a VLAN", () => vlan.add({ dev: 3, vid: -1 }), "vid: -1 is not a u16"],
+    ["a VLAN's state", () => vlan.set({ dev: 3, vid: 1 }, { state: wrong as never }), '"sideways" is none of disabled'],
+    ["a port's state", () => bridgePort.set(3, { state: wrong as never }), 'protinfo.state: "sideways" is none of dis'],
+    ["a mode of a bridge", () => bridgePort.set(3, { hwMode: wrong as never }), '"sideways" is none of veb, vepa'],
+    ["a detail of ports", () => bridgePort.list({ detail: [wrong as never] }), '"sideways" is none of vf'],
+    ["an option of a port", () => bridgePort.set(3, { [wrong as string]: 1 }), "IFLA_BRPORT_* has no such attribute"],
+    ["a state of an instance", () => mst.set(3, { msti: 1, state: wrong as never }), '"sideways" is none of disabled'],
     ["an index", () => address.add(-1, "10.0.0.1/24"), "-1 is not an interface index"],
     ["a link's name", () => address.add("", "10.0.0.1/24"), '"" is not an interface name'],
     ["a broadcast address of a /31", () => address.add(3, "10.0.0.0/31", { broadcast: "auto" }), "has no broadcast"],

@@ -6,6 +6,7 @@ import { addressMessages } from "./address.ts";
 import { netconfFamily } from "./netconf.ts";
 import { bridgeMdbFamily } from "./bridge-mdb.ts";
 import { bridgeVlanFamily } from "./bridge-vlan.ts";
+import { groupFamily } from "./groups.ts";
 import { neighbourTableFamily } from "./neighbour-table.ts";
 import { neighbourFamily } from "./neighbour.ts";
 import { cacheReportFamily } from "./cache-report.ts";
@@ -21,6 +22,7 @@ export * from "./address-label.ts";
 export * from "./address.ts";
 export * from "./cache-report.ts";
 export * from "./encap.ts";
+export * from "./groups.ts";
 export * from "./mpls.ts";
 export * from "./neighbour-table.ts";
 export * from "./neighbour.ts";
@@ -95,5 +97,6 @@ export const families: readonly Family[] = [
   ruleFamily,
   nsidFamily,
   nexthopFamily,
+  groupFamily,
   tunnelFamily,
 ];

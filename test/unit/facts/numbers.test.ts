@@ -5,7 +5,7 @@ import { registry } from "../../../src/protocol/registry.ts";
 import * as route from "../../../src/protocol/route/index.ts";
 import * as schema from "../../../src/protocol/schema/index.ts";
 import { claims, facts } from "./facts.ts";
-import { attributeNames, undeclared } from "./undeclared.ts";
+import { attributeNames, ownHeaders, undeclared, unnamed } from "./undeclared.ts";
 
 /** What a family declares without the headers of test/facts saying it: with the reason. */
 const unconfirmed: Readonly<Record<string, string>> = {
@@ -105,6 +105,20 @@ test("every family is declared whole: its headers have no message beside its mes
   expect(missing.map(({ name }) => name)).toStrictEqual([]);
 });
 
+test("every number in the headers of rtnetlink's objects is named by a schema, or is excused with a reason", () => {
+  const known = new Set(Object.keys({ ...core, ...schema, ...route }));
+  for (const family of registry) {
+    for (const { name } of [...claims(family), ...family.messages]) known.add(name);
+  }
+  const excused = (name: string): boolean =>
+    name.endsWith("_MAX") || [...undeclared, ...unnamed].some(([pattern]) => pattern.test(name));
+  const missing = ownHeaders.flatMap((header) => {
+    const names = Object.keys(facts.headers[header]!.constants);
+    return names.filter((name) => !known.has(name) && !excused(name)).map((name) => `${header} ${name}`);
+  });
+  expect(missing).toStrictEqual([]);
+});
+
 test("every exported constant that has a C name has its number", () => {
   const all = Object.values(facts.headers).map(({ constants }) => constants);
   const wrong = Object.entries({ ...core, ...schema, ...route, ...netfilter }).flatMap(([name, value]) => {
@@ -120,5 +134,7 @@ test("no exception has outlived its reason", () => {
   const names = new Set(registry.flatMap((family) => [...claims(family), ...family.messages].map(({ name }) => name)));
   expect(Object.keys(unconfirmed).filter((name) => !names.has(name))).toStrictEqual([]);
   const constants = Object.values(facts.headers).flatMap((header) => Object.keys(header.constants));
-  expect(undeclared.filter(([pattern]) => !constants.some((name) => pattern.test(name)))).toStrictEqual([]);
+  expect(
+    [...undeclared, ...unnamed].filter(([pattern]) => !constants.some((name) => pattern.test(name))),
+  ).toStrictEqual([]);
 });

@@ -16,6 +16,36 @@ export const undeclared: readonly (readonly [pattern: RegExp, reason: string])[]
   [/^DEVLINK_ATTR_(?!BUS_NAME$|DEV_NAME$|PORT_INDEX$)/, "devlink to come: IFLA_DEVLINK_PORT holds these three only"],
 ];
 
+/** The headers of rtnetlink's own objects: every number in them is named by a schema, or excused here. */
+export const ownHeaders = (
+  "if_link rtnetlink if_addr if_addrlabel neighbour fib_rules nexthop net_namespace netconf if_bridge if_tunnel veth lwtunnel " +
+  "seg6_iptunnel seg6_local mpls_iptunnel ioam6_iptunnel rpl_iptunnel ila can/netlink can/vxcan"
+)
+  .split(" ")
+  .map((name) => `linux/${name}.h`);
+
+/** Numbers in these headers that are no part of a message of rtnetlink's objects. */
+export const unnamed: readonly (readonly [pattern: RegExp, reason: string])[] = [
+  [/^RTM_(NEW|DEL|GET)(QDISC|TCLASS|TFILTER|ACTION|CHAIN)$|^T(CA|CM|A)_/, "traffic control to come"],
+  [/^RTM_([GS]ETDCB|NEWNDUSEROPT)$|^NDUSEROPT_/, "data centre bridging and neighbour discovery's options to come"],
+  [/^ILA_(GENL|DIR|CMD)_/, "generic netlink to come"],
+  [/^RTM_(BASE|NR_MSGTYPES|NR_FAMILIES)$|^RTN(H|ETLINK)_(COMPARE_MASK|ALIGNTO|HAVE_PEERINFO)$/, "not on the wire"],
+  [/^RTMGRP_/, "groups as bits of an address, for the first 32 only; RTNLGRP_* are the numbers"],
+  [/^RTNLGRP_(NONE|DECnet_\w+|NOP\d)$/, "no groups of any kernel"],
+  [/^(SYSFS_BRIDGE|BRCTL)_|^SIOC(GET|ADD|DEL|CHG)|^PRL_DEFAULT$/, "sysfs and ioctl(2)"],
+  [/^GRE_(FLAGS|VERSION|VERSION_[01]|PROTO_PPP|PPTP_KEY_MASK)$|^VTI_ISVTI$/, "headers of packets"],
+  [/^TUNNEL_OPTIONS_PRESENT$|^IP_TUNNEL_\w+_BIT$/, "inside of the kernel"],
+  [
+    /^PORT_(SELF_VF|VDP_RESPONSE_\w+|PROFILE_RESPONSE_\w+)$/,
+    "what firmware answers to a port profile; told as a number",
+  ],
+  [/^(XDP_FLAGS_(MODES|MASK)|TUNNEL_MSG_VALID_USER_FLAGS)$/, "masks of flags that have names"],
+  [/^(MAX_VLAN_LIST_LEN|BR_MCAST_DIR_(RX|TX|SIZE)|CAN_TERMINATION_DISABLED)$/, "lengths and places in an array"],
+  [/^BRIDGE_MODE_HAIRPIN$/, "a mode that no kernel has"],
+  [/^NETKIT_(NEXT|REDIRECT)$/, "verdicts of its programs, no policy"],
+  [/^FIB_RULE_DEV_DETACHED$/, "older name of FIB_RULE_IIF_DETACHED"],
+];
+
 /** Names of a header's constants that begin with a set's prefix and are attributes. */
 export function attributeNames(constants: Readonly<Record<string, number>>, prefix: string): string[] {
   return Object.keys(constants).filter(

@@ -12,6 +12,7 @@ import {
 import { RTM_DELMDB, RTM_NEWMDB } from "../protocol/route/bridge-mdb.ts";
 import { RTM_DELVLAN, RTM_NEWVLAN } from "../protocol/route/bridge-vlan.ts";
 import { cacheReportMessage, RTM_NEWCACHEREPORT } from "../protocol/route/cache-report.ts";
+import { routeGroup } from "../protocol/route/groups.ts";
 import { linkMessage, RTM_DELLINK, RTM_NEWLINK } from "../protocol/route/link.ts";
 import { neighbourMessage, RTM_DELNEIGH, RTM_GETNEIGH, RTM_NEWNEIGH } from "../protocol/route/neighbour.ts";
 import { netconfMessage, RTM_DELNETCONF, RTM_NEWNETCONF } from "../protocol/route/netconf.ts";
@@ -88,29 +89,31 @@ export type Event =
   | Told<"rule", Rule>
   | Told<"vni", Vni>;
 
-/** Multicast groups of NETLINK_ROUTE by object (RTNLGRP_*, `linux/rtnetlink.h`). */
+const group = routeGroup.values;
+
+/** Multicast groups of NETLINK_ROUTE by object. */
 const GROUPS: Readonly<Record<Event["object"], readonly number[]>> = {
-  link: [1],
-  port: [1],
-  neighbour: [3],
-  address: [5, 9],
-  multicastAddress: [37, 38],
-  anycastAddress: [39],
-  netconf: [24, 25, 29],
-  prefix: [18],
-  nsid: [28],
-  route: [7, 11, 27],
-  multicastRoute: [6, 10],
-  multicastReport: [30, 31],
-  nexthop: [32],
-  nexthopBucket: [32],
-  rule: [8, 19],
-  fdb: [3],
-  mdb: [26],
-  multicastRouter: [26],
-  vlan: [33],
-  vlanGlobal: [33],
-  vni: [35],
+  link: [group.link],
+  port: [group.link],
+  neighbour: [group.neigh],
+  address: [group.ipv4_ifaddr, group.ipv6_ifaddr],
+  multicastAddress: [group.ipv4_mcaddr, group.ipv6_mcaddr],
+  anycastAddress: [group.ipv6_acaddr],
+  netconf: [group.ipv4_netconf, group.ipv6_netconf, group.mpls_netconf],
+  prefix: [group.ipv6_prefix],
+  nsid: [group.nsid],
+  route: [group.ipv4_route, group.ipv6_route, group.mpls_route],
+  multicastRoute: [group.ipv4_mroute, group.ipv6_mroute],
+  multicastReport: [group.ipv4_mroute_r, group.ipv6_mroute_r],
+  nexthop: [group.nexthop],
+  nexthopBucket: [group.nexthop],
+  rule: [group.ipv4_rule, group.ipv6_rule],
+  fdb: [group.neigh],
+  mdb: [group.mdb],
+  multicastRouter: [group.mdb],
+  vlan: [group.brvlan],
+  vlanGlobal: [group.brvlan],
+  vni: [group.tunnel],
 };
 
 /** What a subscription to these objects listens to and how it reads it. Equivalent to `ip monitor OBJECT…`. */

@@ -52,7 +52,7 @@ export default defineConfig({
       built("cli", 3, 180_000),
       built("topology", 4),
       built("package", 5, 300_000),
-      built("second-kernel", 6, 1_800_000),
+      built("second-kernel", 6, 2_700_000),
     ],
   },
 });

@@ -13,7 +13,7 @@ if (!isHere) process.stdout.write(`skipped: the suite under a second kernel, for
  * with each other, a hundred process starts a file, which this slow machine would only repeat.
  */
 const runs = ["--project integration --project topology", "--project cli test/cli/kinds.test.ts test/cli/decode"];
-const seconds = 1500;
+const seconds = 2400;
 
 interface Report {
   readonly numPassedTests: number;

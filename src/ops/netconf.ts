@@ -61,10 +61,32 @@ function decodeNetconf({ type, source, start, end }: Reply): Netconf | undefined
   return toNetconf(header, attributes);
 }
 
+/** An interface, or `"all"` or `"default"` as below `net.ipv4.conf`; an interface of such a name is told by its index. */
+export type NetconfTarget = LinkTarget;
+
 /** Whose settings are asked for, beside interfaces. */
 export interface NetconfOptions {
   /** `inet` unless told; `inet6` or `mpls`. */
   readonly family?: AddressFamily | undefined;
+}
+
+/** Which settings to list. */
+export interface NetconfFilter {
+  /** Every family (IPv4, IPv6, MPLS) unless told. */
+  readonly family?: AddressFamily | undefined;
+  /** Of whom; a name costs a request of its own. */
+  readonly dev?: NetconfTarget | undefined;
+}
+
+/** A filter that names no link by name, so that listing is a single request. */
+export interface IndexedNetconfFilter extends NetconfFilter {
+  readonly dev?: number | { readonly index: number } | "all" | "default" | undefined;
+}
+
+/** What `make` returns for the number by which netconf knows a target. */
+function withPlace<T>(target: NetconfTarget, make: (ifindex: number) => Operation<T>): Operation<T> {
+  if (target === "all" || target === "default") return make(netconfIndex.values[target]);
+  return withLink(target, make);
 }
 
 function getRequest(family: number, ifindex: number, name: string): Request<Netconf> {
@@ -85,30 +107,41 @@ function getRequest(family: number, ifindex: number, name: string): Request<Netc
 }
 
 /**
- * The settings of a family on one interface, those of `"all"`, or those that new ones begin with (`"default"`); an interface of such
- * a name is told by its index.
+ * The settings of a family on one interface, those of `"all"`, or those that new ones begin with (`"default"`).
  *
  * Equivalent to `ip -4 netconf show dev v0` (RTM_GETNETCONF, `linux/netconf.h`).
  */
-export function get(target: LinkTarget, options: NetconfOptions = {}): Operation<Netconf> {
+export function get(target: NetconfTarget, options: NetconfOptions = {}): Operation<Netconf> {
   const family = familyNumber(options.family ?? "inet");
-  if (target === "all" || target === "default") return getRequest(family, netconfIndex.values[target], target);
-  return withLink(target, (index) => getRequest(family, index, describeLink(target)));
+  return withPlace(target, (ifindex) => getRequest(family, ifindex, describeLink(target)));
 }
 
-/**
- * Lists the settings of every interface, of `all` and of `default`, of every family (IPv4, IPv6, MPLS) unless told otherwise.
- *
- * Equivalent to `ip netconf show`.
- */
-export function list(options: NetconfOptions = {}): DumpRequest<Netconf> {
+function listOf(family: number, ifindex: number | undefined): DumpRequest<Netconf> {
+  const dev = ifindex === undefined ? undefined : (netconfIndex.nameOf(ifindex) ?? ifindex);
   return dumpRequest<Netconf>({
     protocol: NETLINK_ROUTE,
     type: RTM_GETNETCONF,
     flags: NLM_F_DUMP,
-    body: encodeBody(netconfMessage, { header: { family: familyNumber(options.family) } }),
+    body: encodeBody(netconfMessage, { header: { family } }),
     what: "list settings of interfaces",
     schema: netconfMessage,
-    item: decodeNetconf,
+    item: (reply) => {
+      const found = decodeNetconf(reply);
+      return dev === undefined || found?.dev === dev ? found : undefined;
+    },
   });
+}
+
+/**
+ * Lists the settings of interfaces, of `all` and of `default`. The kernel filters by family, the rest is filtered here.
+ *
+ * Equivalent to `ip netconf show`, `ip netconf show dev v0`.
+ */
+export function list(filter?: IndexedNetconfFilter): DumpRequest<Netconf>;
+export function list(filter: NetconfFilter): Operation<Netconf[]>;
+export function list(filter: NetconfFilter = {}): Operation<Netconf[]> {
+  const family = familyNumber(filter.family);
+  return filter.dev === undefined
+    ? listOf(family, undefined)
+    : withPlace(filter.dev, (ifindex) => listOf(family, ifindex));
 }

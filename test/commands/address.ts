@@ -312,7 +312,7 @@ export const netconfs: CommandTable = {
     { command: "ip -4 netconf show dev v0", ours: ({ index }) => netconf.get(index("v0")) },
     { command: "ip -6 netconf show dev v0", ours: ({ index }) => netconf.get(index("v0"), { family: "inet6" }) },
     { command: "ip -4 netconf show dev lo", ours: ({ index }) => netconf.get(index("lo"), { family: "inet" }) },
-    { command: "ip netconf show dev v0", ours: () => netconf.list() },
+    { command: "ip netconf show dev v0", ours: ({ index }) => netconf.list({ dev: index("v0") }) },
     {
       command: "ip -M netconf show",
       ours: () => netconf.list({ family: "mpls" }),

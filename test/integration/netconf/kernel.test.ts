@@ -73,7 +73,8 @@ requireTool("ip")("settings of families on interfaces", () => {
          return { family, dev, forwarding, reversePathFilter, proxyNeighbour, broadcastForwarding };
        };
        print([pick("v0"), pick(103, { family: "inet6" }), pick("all"), pick("default", { family: "inet6" }), outcome(ops.netconf.get("nope")),
-         outcome(ops.netconf.get(4711)), [...new Set(run(ops.netconf.list({ family: "inet6" })).map(({ family }) => family))]]);`,
+         outcome(ops.netconf.get(4711)), [...new Set(run(ops.netconf.list({ family: "inet6" })).map(({ family }) => family))],
+         ...["v0", 103, "all"].map((dev) => run(ops.netconf.list({ dev })).filter(({ family }) => family !== "mpls").map((n) => n.family + " " + n.dev))]);`,
     );
     const noBroadcast = { broadcastForwarding: false };
     expect(answer).toEqual([
@@ -91,6 +92,9 @@ requireTool("ip")("settings of families on interfaces", () => {
       "ENODEV",
       "ENODEV",
       ["inet6"],
+      ["inet 103", "inet6 103"],
+      ["inet 103", "inet6 103"],
+      ["inet all", "inet6 all"],
     ]);
   });
 });

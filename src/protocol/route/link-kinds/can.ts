@@ -1,6 +1,6 @@
 import type { Input, Output, Space } from "../../schema/attributes.ts";
 import { attributeSet } from "../../schema/attributes.ts";
-import { choice } from "../../schema/choice.ts";
+import { choice, flagBits } from "../../schema/choice.ts";
 import { array } from "../../schema/nests.ts";
 import type { Family } from "../../schema/registry.ts";
 import { u16, u32 } from "../../schema/scalars.ts";
@@ -45,7 +45,7 @@ export const canTdc: Space<CanTdc, CanTdcInput> = attributeSet("IFLA_CAN_TDC_", 
 
 const canCtrlmodeExtAttributes = {
   /** IFLA_CAN_CTRLMODE_SUPPORTED: modes that the controller knows. */
-  supported: [1, u32],
+  supported: [1, flagBits(u32, canCtrlmodeFlags)],
 } as const;
 
 /** What is told of the controller's modes beside {@link canCtrlmode}. */

@@ -5,6 +5,12 @@ import { neighbourMessage } from "../../../../src/protocol/route/neighbour.ts";
 import { goldenReplies } from "../../../support/golden.ts";
 import { fdbReplies, mdbReplies, vlanReplies } from "./replies.ts";
 
-describe("forwarding databases", () => goldenReplies(neighbourMessage, fdbReplies));
-describe("multicast databases", () => goldenReplies(mdbMessage, mdbReplies));
-describe("VLANs of bridges", () => goldenReplies(vlanMessage, vlanReplies));
+describe("forwarding databases", () => {
+  goldenReplies(neighbourMessage, fdbReplies);
+});
+describe("multicast databases", () => {
+  goldenReplies(mdbMessage, mdbReplies);
+});
+describe("VLANs of bridges", () => {
+  goldenReplies(vlanMessage, vlanReplies);
+});

@@ -1,8 +1,8 @@
 import { NETLINK_ROUTE, NLM_F_CREATE } from "../protocol/core/constants.ts";
 import { RTM_DELRULE, RTM_NEWRULE, ruleMessage } from "../protocol/route/rule.ts";
 import { refusal } from "../socket/failure.ts";
-import type { Request, Step } from "../socket/request.ts";
-import { request } from "../socket/request.ts";
+import type { Operation, Request } from "../socket/request.ts";
+import { operation, request } from "../socket/request.ts";
 import { encodeBody } from "./body.ts";
 import { mayStandFor, ruleKey } from "./rule-match.ts";
 import type { Rule, RuleBody, RuleInput } from "./rule-value.ts";
@@ -35,19 +35,31 @@ export function deletion(input: RuleInput): Request<void> {
 }
 
 /**
- * Deletes one of `rules`, which are all of a family, in order. Where the kernel would take an earlier one for it, one that says more,
- * the others of its priority are added once more behind them all, so that the first ones, which the kernel never mistakes, can go.
+ * Deletes rules of a list, one by one. Where the kernel would take an earlier rule for one, because that says more, the others of the
+ * priority are added once more behind them all, so that the first ones, which the kernel never mistakes, can go.
  */
-export function* deleteAmong(rules: readonly Rule[], wanted: Rule): Generator<Step, void, unknown> {
-  const among = rules.filter(({ priority }) => priority === wanted.priority);
-  const key = ruleKey(wanted);
-  const place = among.findIndex((rule) => rule === wanted || ruleKey(rule) === key);
-  if (place < 0) throw refusal(deletion(wanted), { errno: ENOENT, extack: {} });
-  if (!among.slice(0, place).some((rule) => mayStandFor(rule, wanted))) return yield* deletion(wanted);
-  if (among.some(({ flags }) => flags.includes("permanent"))) {
-    throw refusal(deletion(wanted), { errno: EPERM, extack: {} });
-  }
-  const others = among.filter((_, index) => index !== place);
-  for (const rule of others) yield* addition(rule);
-  for (const rule of among) yield* deletion(rule);
+export function deletionsAmong(rules: readonly Rule[]): (wanted: Rule) => Operation<void> {
+  const places = new Map<string, Rule[]>();
+  const placeOf = ({ family, priority }: Rule): Rule[] => {
+    const key = `${family} ${priority}`;
+    const among = places.get(key) ?? [];
+    places.set(key, among);
+    return among;
+  };
+  for (const rule of rules) placeOf(rule).push(rule);
+  return (wanted) =>
+    operation(function* () {
+      const among = placeOf(wanted);
+      const key = ruleKey(wanted);
+      const index = among.findIndex((rule) => rule === wanted || ruleKey(rule) === key);
+      if (index < 0) throw refusal(deletion(wanted), { errno: ENOENT, extack: {} });
+      const isMistaken = among.slice(0, index).some((rule) => mayStandFor(rule, wanted));
+      if (isMistaken && among.some(({ flags }) => flags.includes("permanent"))) {
+        throw refusal(deletion(wanted), { errno: EPERM, extack: {} });
+      }
+      const going = isMistaken ? [...among] : [wanted];
+      among.splice(index, 1);
+      if (isMistaken) for (const rule of among) yield* addition(rule);
+      for (const rule of going) yield* deletion(rule);
+    });
 }

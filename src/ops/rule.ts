@@ -8,7 +8,7 @@ import { ignoring } from "./missing.ts";
 import type { RuleFilter } from "./rule-filter.ts";
 import { ruleMatcher } from "./rule-filter.ts";
 import { ruleKey } from "./rule-match.ts";
-import { addition, deleteAmong, deletion, ruleRequest } from "./rule-request.ts";
+import { addition, deletion, deletionsAmong, ruleRequest } from "./rule-request.ts";
 import type { Rule, RuleInput } from "./rule-value.ts";
 import { toRule, withoutReports } from "./rule-value.ts";
 import { savedDump, savedMessages } from "./saved-dump.ts";
@@ -28,20 +28,28 @@ export function add(input: RuleInput): Request<void> {
 
 /**
  * Deletes a rule; ENOENT when there is none. Of a description that is one request, in which what is left out matches anything, and the
- * first match goes. A rule as listed is looked for first, and no other one goes: where an earlier one of its priority would, that is made
- * anew behind it, for a moment out of its order.
+ * first match goes. Rules as listed are looked for first, by one dump for all of them, and no other ones go: where an earlier one of the
+ * same priority would, that is made anew behind it, for a moment out of its order.
  *
  * Equivalent to `ip rule del priority 500` (RTM_DELRULE).
  */
-function remove(rule: Rule): Operation<void>;
+function remove(rules: Rule | readonly Rule[]): Operation<void>;
 function remove(input: RuleInput): Request<void>;
-function remove(input: Rule | RuleInput): Operation<void> {
-  if (!("flagBits" in input)) return deletion(input);
+function remove(input: Rule | readonly Rule[] | RuleInput): Operation<void> {
+  if (!isListed(input)) return deletion(input);
+  const rules = "flagBits" in input ? [input] : input;
+  const [first] = rules;
+  const family = rules.every((rule) => rule.family === first?.family) ? first?.family : undefined;
   return operation(function* () {
-    yield* deleteAmong(yield* list({ family: input.family }), input);
+    const deletionOf = deletionsAmong(yield* list({ family }));
+    for (const rule of rules) yield* deletionOf(rule);
   });
 }
 export { remove as delete };
+
+function isListed(input: Rule | readonly Rule[] | RuleInput): input is Rule | readonly Rule[] {
+  return Array.isArray(input) || "flagBits" in input;
+}
 
 function decodeRule({ type, source, start, end }: Reply): Rule | undefined {
   if (type !== RTM_NEWRULE) return undefined;
@@ -80,18 +88,12 @@ export function list(filter: RuleFilter = {}): DumpRequest<Rule> {
 export function flush(filter: RuleFilter): Operation<number> {
   const matches = ruleMatcher(filter);
   return operation(function* () {
-    let rules = yield* list({ family: filter.family });
+    const rules = yield* list({ family: filter.family });
+    const deletionOf = deletionsAmong(rules);
     let deleted = 0;
     for (const rule of rules.filter(matches)) {
       if (rule.priority === 0 && filter.priority !== 0) continue;
-      const step = operation(() =>
-        deleteAmong(
-          rules.filter(({ family }) => family === rule.family),
-          rule,
-        ),
-      );
-      if (yield* ignoring(["ENOENT"], step)) deleted++;
-      rules = rules.filter((other) => other !== rule);
+      if (yield* ignoring(["ENOENT"], deletionOf(rule))) deleted++;
     }
     return deleted;
   });

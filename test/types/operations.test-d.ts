@@ -51,6 +51,7 @@ describe("operations say what they result in", () => {
     expectTypeOf(route.add).toBeCallableWith({} as route.Route);
     expectTypeOf(neighbour.delete).toBeCallableWith({} as neighbour.Neighbour);
     expectTypeOf(rule.delete({} as rule.Rule)).toEqualTypeOf<Operation<void>>();
+    expectTypeOf(rule.delete([{} as rule.Rule])).toEqualTypeOf<Operation<void>>();
     expectTypeOf(rule.delete({ priority: 5 })).toEqualTypeOf<Request<void>>();
     expectTypeOf(link.delete).toBeCallableWith({} as link.Link);
   });

@@ -168,6 +168,25 @@ requireTool("ip")("a rule as listed is what deletes it and no other", () => {
     });
   });
 
+  it("several at once, of any family", () => {
+    const answer = inside(
+      withLinks(),
+      `const at5 = () => run(ops.rule.list({ priority: 5 }));
+       for (const family of ["inet", "inet6"]) for (const more of [{ fwmark: 1 }, { iif: "v0" }, {}]) run(ops.rule.add({ family, priority: 5, table: 100, ...more }));
+       const chosen = at5().filter((r) => r.iif === undefined).toReversed();
+       run(ops.rule.delete(chosen));
+       print({ left: at5().map((r) => [r.iif, r.fwmark]), again: outcome(ops.rule.delete(chosen)), none: outcome(ops.rule.delete([])) });`,
+    );
+    expect(answer).toEqual({
+      left: [
+        ["v0", null],
+        ["v0", null],
+      ],
+      again: "ENOENT",
+      none: "done",
+    });
+  });
+
   it("where a permanent one would go, nothing does", () => {
     const answer = inside(
       withLinks(),

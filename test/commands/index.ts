@@ -8,7 +8,7 @@ import type { CommandTable } from "./golden.ts";
 import { greTunnels, ip6greTunnels } from "./gre.ts";
 import { ipTunnels } from "./ip-tunnel.ts";
 import { dummiesAndVlans, links } from "./link.ts";
-import { linkSettings } from "./link-settings.ts";
+import { linkSettings, vrfMembers } from "./link-settings.ts";
 import { neighbours } from "./neighbour.ts";
 import { neighbourTables } from "./neighbour-table.ts";
 import { statistics } from "./stats.ts";
@@ -28,6 +28,7 @@ import { routeSegments } from "./route-segments.ts";
 export const tables: readonly CommandTable[] = [
   links,
   linkSettings,
+  vrfMembers,
   dummiesAndVlans,
   neighbours,
   neighbourTables,

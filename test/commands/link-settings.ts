@@ -90,6 +90,33 @@ const changes: readonly CommandRow[] = [
 const descriptor = (bytes: Uint8Array): number =>
   new DataView(bytes.buffer, bytes.byteOffset).getInt32(bytes.length - 4, true);
 
+const additions: readonly CommandRow[] = [
+  {
+    command: "ip link add b1 mtu 1400 gso_max_size 30000 gso_max_segs 50 gro_max_size 20000 type bridge",
+    ours: () =>
+      link.create({
+        name: "b1",
+        mtu: 1400,
+        gsoMaxSize: 30_000,
+        gsoMaxSegs: 50,
+        groMaxSize: 20_000,
+        info: { kind: "bridge" },
+      }),
+  },
+  {
+    command: "ip link add b2 arp off multicast off promisc on type bridge",
+    ours: () => link.create({ name: "b2", arp: false, multicast: false, promiscuous: true, info: { kind: "bridge" } }),
+  },
+  {
+    command: "ip link add b3 mode dormant type bridge",
+    ours: () => link.create({ name: "b3", linkMode: "dormant", info: { kind: "bridge" } }),
+  },
+  {
+    command: "ip link add v4 allmulticast on up type veth",
+    ours: () => link.create({ name: "v4", allMulticast: true, up: true, info: { kind: "veth" } }),
+  },
+];
+
 /** Links that stand on others of another namespace, which has the id 7. */
 const elsewhere: readonly CommandRow[] = [
   {
@@ -121,6 +148,19 @@ const elsewhere: readonly CommandRow[] = [
 
 const questions: readonly CommandRow[] = [
   { command: "ip link show", ours: () => link.list({ detail: ["vf"] }), differs: family },
+  {
+    command: "ip link show nomaster",
+    ours: () => link.list({ detail: ["vf"], master: null }),
+    differs: {
+      why: "the kernel filters by an index of -1 since Linux 5.15, and older ones then tell nothing: we filter ourselves",
+      adjust: (theirs) => {
+        theirs[16] = 0;
+        const shorter = theirs.slice(0, theirs.length - 8); // IFLA_MASTER
+        shorter[0] = shorter.length;
+        return shorter;
+      },
+    },
+  },
   { command: "ip link show up", ours: () => link.list({ detail: ["vf"], up: true }), differs: family },
   { command: "ip link show group 5", ours: () => link.list({ detail: ["vf"], group: 5 }), differs: family },
   { command: "ip link show type bridge", ours: () => link.list({ detail: ["vf"], kind: "bridge" }), differs: family },
@@ -169,5 +209,37 @@ export const linkSettings: CommandTable = {
     echo 2 >/proc/sys/net/ipv6/conf/v1/accept_ra
   `,
   namespaces: ["blue"],
-  rows: [...changes, ...questions, ...elsewhere],
+  rows: [...changes, ...additions, ...questions, ...elsewhere],
+};
+
+const ofVrf = (command: string, filter: link.IndexedListFilter): CommandRow => ({
+  command,
+  ours: () => link.list({ detail: ["vf"], ...filter }),
+  differs: family,
+});
+
+/** `ip link` on virtual routers, which not every kernel has. */
+export const vrfMembers: CommandTable = {
+  name: "link-vrf",
+  needs: { feature: "VRF", probe: "ip link add red type vrf table 10 && ip link add d0 type dummy" },
+  setup: "ip link add red type vrf table 10; ip link add d0 type dummy",
+  rows: [
+    {
+      command: "ip link set d0 vrf red",
+      ours: ({ index }) => link.set(index("d0"), { master: index("red") }),
+    },
+    {
+      command: "ip link show vrf red",
+      ours: ({ index }) => link.list({ detail: ["vf"], master: index("red") }),
+      differs: family,
+      nth: 2,
+    },
+    ofVrf("ip link show type vrf", { kind: "vrf" }),
+    ofVrf("ip link show type vrf_slave", { slaveKind: "vrf" }),
+    { command: "ip link set d0 nomaster", ours: ({ index }) => link.set(index("d0"), { master: null }) },
+    {
+      command: "ip link set d0 master red up",
+      ours: ({ index }) => link.set(index("d0"), { master: index("red"), up: true }),
+    },
+  ],
 };

@@ -1,6 +1,6 @@
 /** Statistics of links against the real kernel and `ip stats`. */
 import { expect, it } from "vitest";
-import { stats } from "ts-netlink/ops";
+import { link, stats } from "ts-netlink/ops";
 import { check, run } from "../../support/namespace.ts";
 import { netdevsim, requireNetdevsim } from "../../support/netdevsim.ts";
 import type { Place } from "../../support/place.ts";
@@ -45,6 +45,10 @@ requireTool("ip", "ping")("statistics of links", () => {
       new Set(["lo", "v0", "v1"].map((name) => indexOf(here, name))),
     );
     expect(all.find(({ index }) => index === indexOf(here, "v1"))?.link?.rxPackets).toBe(3n);
+    // The message of the link has the same, of 64 bits and of 32.
+    const { stats: wide, attributes } = await connection.run(link.get("v0"));
+    expect(wide).toEqual(told.link);
+    expect(attributes.stats).toMatchObject({ txPackets: 3, txBytes: stats64.tx.bytes, rxPackets: stats64.rx.packets });
     const everything = await connection.run(stats.get("v0"));
     expect(everything.link?.txPackets).toBe(3n);
   });

@@ -60,6 +60,8 @@ export interface RouteInput {
   readonly tos?: number | undefined;
   /** Only `onlink` and, for IPv4, `pervasive` are a caller's to set. */
   readonly flags?: readonly RouteFlag[] | undefined;
+  /** Not written. What has it was listed, and is deleted as listed: without `via` only where the route has no router. */
+  readonly flagBits?: number | undefined;
   readonly metrics?: RouteMetrics | undefined;
   readonly nexthops?: readonly NexthopInput[] | undefined;
   readonly realms?: Realms | undefined;
@@ -93,7 +95,7 @@ export interface RouteBody {
 
 const RTN_UNSPEC = routeType.values.unspec;
 const RTN_UNICAST = routeType.values.unicast;
-const { local, broadcast, anycast, multicast, nat } = routeType.values;
+const { local, broadcast, anycast, multicast, nat, blackhole } = routeType.values;
 const TABLE_MAIN = 254;
 const TABLE_LOCAL = 255;
 const SCOPE_LINK = 253;
@@ -175,15 +177,28 @@ function routeFamily(input: RouteInput): number {
   return hint === undefined ? AF_INET : familyOf(hint);
 }
 
+function typeOf({ type, nexthopId }: RouteInput, family: number, isDelete: boolean): number {
+  // Labels have routes of this type only, and the kernel insists on it.
+  const anyType = isDelete && family !== AF_MPLS ? RTN_UNSPEC : RTN_UNICAST;
+  if (type === undefined) return anyType;
+  const number = numberOf(routeType, type);
+  // Listed so is every route through a nexthop object that drops, whatever type it was added as.
+  return isDelete && number === blackhole && nexthopId !== undefined ? RTN_UNSPEC : number;
+}
+
+/** Each next hop of IPv6 may be of another protocol than the first, which is what a list tells of all: deleting them asks for none. */
+function protocolOf({ protocol, nexthops }: RouteInput, family: number, isDelete: boolean): number {
+  if (isDelete && (protocol === undefined || (nexthops !== undefined && family === AF_INET6))) return 0;
+  return protocol === undefined ? PROTOCOL_BOOT : protocolNumber(protocol);
+}
+
 /**
  * The message that adds, changes or deletes a route: what `ip route` writes for the same words in the same order.
  * @param indexes of `dev` and then of the next hops' `dev`, in their order
  */
 export function routeBody(input: RouteInput, indexes: readonly (number | undefined)[], isDelete: boolean): RouteBody {
   const family = routeFamily(input);
-  // Labels have routes of this type only, and the kernel insists on it.
-  const anyType = isDelete && family !== AF_MPLS ? RTN_UNSPEC : RTN_UNICAST;
-  const type = input.type === undefined ? anyType : numberOf(routeType, input.type);
+  const type = typeOf(input, family, isDelete);
   const table =
     input.table === undefined
       ? type === local || type === broadcast || type === nat || type === anycast
@@ -196,7 +211,7 @@ export function routeBody(input: RouteInput, indexes: readonly (number | undefin
     srcLen: 0,
     tos: input.tos ?? 0,
     table: table < 256 ? table : 0,
-    protocol: input.protocol === undefined ? (isDelete ? 0 : PROTOCOL_BOOT) : protocolNumber(input.protocol),
+    protocol: protocolOf(input, family, isDelete),
     scope: input.scope === undefined ? defaultScope(input, family, type, isDelete) : scopeNumber(input.scope),
     type,
     flags: 0,
@@ -263,6 +278,7 @@ export function routeBody(input: RouteInput, indexes: readonly (number | undefin
         break;
     }
   }
+  if (isDelete && family === AF_INET6 && isRouterless(input)) attributes.gateway = "::";
   const [oif] = indexes;
   if (oif !== undefined && !hasObject) attributes.oif = oif;
   if (input.metrics !== undefined) Object.assign(attributes, { metrics: encodeMetrics(input.metrics) });
@@ -271,6 +287,11 @@ export function routeBody(input: RouteInput, indexes: readonly (number | undefin
     Object.assign(attributes, { multipath });
   }
   return { header, attributes };
+}
+
+/** Whether it was listed as one that leaves by an interface alone. IPv6 takes any router for that, unless told there is none. */
+function isRouterless({ flagBits: listed, via, nexthops, nexthopId, dev }: RouteInput): boolean {
+  return listed !== undefined && dev !== undefined && (via ?? nexthops ?? nexthopId) === undefined;
 }
 
 function flagBits(flags: readonly RouteFlag[]): number {

@@ -149,7 +149,8 @@ export function prepend(input: RouteInput): Operation<void> {
 
 /**
  * Deletes a route; ESRCH when there is none. What is left out matches anything, and the first match goes: for IPv6 with all its next
- * hops, unless `via` or `dev` names one of them. A listed route matches itself.
+ * hops, unless `via` or `dev` names one of them. A listed route matches itself, but that
+ * IPv6 takes one through a nexthop object in its place where both have the same destination and metric.
  *
  * Equivalent to `ip route del default` (RTM_DELROUTE).
  */

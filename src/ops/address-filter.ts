@@ -13,7 +13,7 @@ import { list as listLinks } from "./link-query.ts";
 import type { LinkTarget } from "./link-target.ts";
 import { withOptionalLink } from "./link-target.ts";
 import { matchesPattern } from "./pattern.ts";
-import { isWithin, parsePrefix } from "./prefix.ts";
+import { isWithin, parseCheckedPrefix, parsePrefix } from "./prefix.ts";
 import type { Scope } from "./route-value.ts";
 import { numberOf, scopeName, scopeNumber } from "./route-value.ts";
 
@@ -50,7 +50,7 @@ function matcher(filter: AddressFilter, index: number | undefined): (address: Ad
   const scope = filter.scope === undefined ? undefined : scopeName(scopeNumber(filter.scope));
   // A name that is no flag's is said to be none, instead of matching nothing.
   addressFlags.bitsOf([...flags, ...withoutFlags]);
-  const within = filter.to === undefined ? undefined : parsePrefix(filter.to);
+  const within = filter.to === undefined ? undefined : parseCheckedPrefix(filter.to);
   const family = filter.family === undefined ? undefined : familyName(familyNumber(filter.family));
   const protocol = filter.protocol === undefined ? undefined : numberOf(addressProtocol, filter.protocol);
   return (address) =>

@@ -7,7 +7,7 @@ import type { LinkTarget } from "./link-target.ts";
 import type { Resolving } from "./link-resolution.ts";
 import { indexOf } from "./link-resolution.ts";
 import type { NeighbourBody, NeighbourState } from "./neighbour-value.ts";
-import { flagBitsOf, flagNames, stateBits } from "./neighbour-value.ts";
+import { flagBitsOf, flagNames, REPORTED, stateBits } from "./neighbour-value.ts";
 import type { RouteProtocol } from "./route-value.ts";
 import { protocolNumber } from "./route-value.ts";
 
@@ -150,7 +150,7 @@ export function* fdbBody(input: FdbInput): Resolving<NeighbourBody> {
     family: AF_BRIDGE,
     ifindex: yield* indexOf(input.dev),
     state: stateBits(statesOf[checkKind(input.kind ?? "permanent")]),
-    flags: plain | ((plain & (self | master)) === 0 ? self : 0),
+    flags: (plain & ~REPORTED) | ((plain & (self | master)) === 0 ? self : 0),
   };
   const attributes: NeighbourAttributes = {};
   if (input.protocol !== undefined) attributes.protocol = protocolNumber(input.protocol);

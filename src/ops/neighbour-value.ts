@@ -94,7 +94,7 @@ function isExtended(flag: NeighbourFlag): flag is keyof typeof neighbourExtended
   return Object.hasOwn(neighbourExtendedFlags.values, flag);
 }
 
-/** The bits of both sets of flags, those left out that only the kernel sets. */
+/** The bits of both sets of flags. */
 export function flagBitsOf(flags: readonly NeighbourFlag[]): { plain: number; extended: number } {
   let plain = 0;
   let extended = 0;
@@ -102,8 +102,11 @@ export function flagBitsOf(flags: readonly NeighbourFlag[]): { plain: number; ex
     if (isExtended(flag)) extended |= neighbourExtendedFlags.values[flag];
     else plain |= neighbourFlags.bitsOf([flag]);
   }
-  return { plain: plain & ~neighbourFlags.values.offloaded, extended };
+  return { plain, extended };
 }
+
+/** Flags that only the kernel sets. */
+export const REPORTED: number = neighbourFlags.values.offloaded;
 
 /** The message that adds, changes or deletes a neighbour: what `ip neighbour` writes. */
 export function neighbourBody(index: number, input: NeighbourInput): NeighbourBody {
@@ -120,7 +123,7 @@ export function neighbourBody(index: number, input: NeighbourInput): NeighbourBo
       family: input.family === undefined ? familyOf(input.address) : familyNumber(input.family),
       ifindex: index,
       state: stateBits(input.state ?? (isManaged ? "none" : "permanent")),
-      flags: plain,
+      flags: plain & ~REPORTED,
     },
     attributes,
   };

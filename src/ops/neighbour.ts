@@ -16,8 +16,8 @@ import type { LinkTarget } from "./link-target.ts";
 import { describeLink, withLink, withOptionalLink } from "./link-target.ts";
 import { ignoring } from "./missing.ts";
 import type { Neighbour, NeighbourFlag, NeighbourInput, NeighbourState } from "./neighbour-value.ts";
-import { neighbourBody, stateBits, toNeighbour } from "./neighbour-value.ts";
-import { isWithin, parsePrefix } from "./prefix.ts";
+import { flagBitsOf, neighbourBody, stateBits, toNeighbour } from "./neighbour-value.ts";
+import { isWithin, parseCheckedPrefix, parsePrefix } from "./prefix.ts";
 import type { RouteProtocol } from "./route-value.ts";
 import { protocolNumber } from "./route-value.ts";
 
@@ -136,17 +136,28 @@ export interface IndexedNeighbourFilter extends NeighbourFilter {
 const NO_MASTER = 0xffffffff;
 
 function matcher(filter: NeighbourFilter, index: number | undefined): (neighbour: Neighbour) => boolean {
-  const within = filter.to === undefined ? undefined : parsePrefix(filter.to);
+  const within = filter.to === undefined ? undefined : parseCheckedPrefix(filter.to);
   const wanted = filter.state === undefined ? undefined : stateBits(filter.state);
   const takesNone = filter.state === "none" || (Array.isArray(filter.state) && filter.state.includes("none"));
   const family = filter.family === undefined ? undefined : familyName(familyNumber(filter.family));
   const protocol = filter.protocol === undefined ? undefined : protocolNumber(filter.protocol);
-  const { flags: wantedFlags = [], unused } = filter;
-  return ({ family: ofEntry, dev, address, stateBits: state, flags, flagBits, protocol: maker = 0, cacheinfo }) =>
+  const { plain, extended } = flagBitsOf(filter.flags ?? []);
+  const { unused } = filter;
+  return ({
+    family: own,
+    dev,
+    address,
+    stateBits: state,
+    flagBits,
+    extendedFlagBits = 0,
+    protocol: maker = 0,
+    cacheinfo,
+  }) =>
     (index === undefined || dev === index) &&
-    (family === undefined || family === "unspec" || ofEntry === family) &&
+    (family === undefined || family === "unspec" || own === family) &&
     (filter.proxy === undefined || ((flagBits & neighbourFlags.values.proxy) !== 0) === filter.proxy) &&
-    wantedFlags.every((flag) => flags.includes(flag)) &&
+    (flagBits & plain) === plain &&
+    (extendedFlagBits & extended) === extended &&
     (protocol === undefined || maker === protocol) &&
     (unused === undefined || (cacheinfo !== undefined && (cacheinfo.refcnt === 0) === unused)) &&
     (wanted === undefined || (state & wanted) !== 0 || (state === 0 && takesNone)) &&

@@ -48,6 +48,16 @@ export function parsePrefix(text: string): Prefix {
   return { family, address: text.slice(0, slash), length, isExplicit: true };
 }
 
+/**
+ * Splits a prefix that is compared only, so that no encoder would check its address.
+ * @throws EncodeError where the address is none, too
+ */
+export function parseCheckedPrefix(text: string): Prefix {
+  const prefix = parsePrefix(text);
+  if (parseIp(prefix.address) !== undefined) return prefix;
+  throw new EncodeError(`${JSON.stringify(prefix.address)} is not an IP address`);
+}
+
 /** `address/length`. */
 export function formatPrefix(address: string, length: number): string {
   return `${address}/${length}`;

@@ -2,7 +2,7 @@ import { routeProtocol, routeType } from "../protocol/route/route-names.ts";
 import type { AddressFamily } from "./family.ts";
 import { familyName, familyNumber } from "./family.ts";
 import type { LinkTarget } from "./link-target.ts";
-import { isWithin, parsePrefix } from "./prefix.ts";
+import { isWithin, parseCheckedPrefix, parsePrefix } from "./prefix.ts";
 import type { Realms, Route } from "./route-decode.ts";
 import type { RouteProtocol, RouteTable, RouteType, Scope } from "./route-value.ts";
 import { numberOf, tableNumber } from "./route-value.ts";
@@ -101,18 +101,18 @@ export function routeMatcher(filter: RouteFilter, index: number | undefined): Co
   if (source !== undefined) conditions.push((route) => route.source === source);
   if (to === "default") conditions.push((route) => route.to === "default");
   else if (to !== undefined) {
-    const wanted = parsePrefix(to);
+    const wanted = parseCheckedPrefix(to);
     conditions.push((route) => {
       const prefix = parsePrefix(destinationOf(route));
       return prefix.length === wanted.length && isWithin(prefix, wanted);
     });
   }
   if (within !== undefined) {
-    const outer = parsePrefix(within);
+    const outer = parseCheckedPrefix(within);
     conditions.push((route) => isWithin(parsePrefix(destinationOf(route)), outer));
   }
   if (containing !== undefined) {
-    const inner = parsePrefix(containing);
+    const inner = parseCheckedPrefix(containing);
     conditions.push((route) => isWithin(inner, parsePrefix(destinationOf(route))));
   }
   return (route) => {

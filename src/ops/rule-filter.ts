@@ -1,14 +1,14 @@
 import type { AddressFamily } from "./family.ts";
 import { familyName, familyNumber } from "./family.ts";
-import { isWithin, parsePrefix } from "./prefix.ts";
+import type { Prefix } from "./prefix.ts";
+import { isWithin, parseCheckedPrefix, parsePrefix } from "./prefix.ts";
 import { protocolNumber, tableNumber } from "./route-value.ts";
 import type { NumberRange, Rule, RuleInput } from "./rule-value.ts";
-import { rangeOf } from "./rule-value.ts";
+import { actionName, actionNumber, rangeOf } from "./rule-value.ts";
 
 /** Conditions and targets that a filter compares as they are. */
 const plain = [
   "priority",
-  "action",
   "goto",
   "iif",
   "oif",
@@ -40,8 +40,8 @@ function isSameRange(wanted: number | NumberRange | undefined, range: NumberRang
   return range !== undefined && range.start === start && range.end === end;
 }
 
-function isInside(outer: string | undefined, prefix: string | undefined): boolean {
-  return outer === undefined || (prefix !== undefined && isWithin(parsePrefix(prefix), parsePrefix(outer)));
+function isInside(outer: Prefix | undefined, prefix: string | undefined): boolean {
+  return outer === undefined || (prefix !== undefined && isWithin(parsePrefix(prefix), outer));
 }
 
 /** Whether a rule is one that a filter asks for. */
@@ -49,16 +49,20 @@ export function ruleMatcher(filter: RuleFilter): (rule: Rule) => boolean {
   const family = filter.family === undefined ? undefined : familyName(familyNumber(filter.family));
   const table = filter.table === undefined ? undefined : tableNumber(filter.table);
   const protocol = filter.protocol === undefined ? undefined : protocolNumber(filter.protocol);
+  const action = filter.action === undefined ? undefined : actionName(actionNumber(filter.action));
+  const from = filter.from === undefined ? undefined : parseCheckedPrefix(filter.from);
+  const to = filter.to === undefined ? undefined : parseCheckedPrefix(filter.to);
   return (rule) =>
     (family === undefined || family === "unspec" || rule.family === family) &&
     (table === undefined || (rule.table ?? 0) === table) &&
     (protocol === undefined || (rule.protocol ?? 0) === protocol) &&
+    (action === undefined || rule.action === action) &&
     (filter.tos === undefined || (rule.tos ?? 0) === filter.tos) &&
     (filter.not === undefined || (rule.not ?? false) === filter.not) &&
     (filter.l3mdev === undefined || (rule.l3mdev ?? false) === filter.l3mdev) &&
     plain.every((key) => filter[key] === undefined || filter[key] === rule[key]) &&
-    isInside(filter.from, rule.from) &&
-    isInside(filter.to, rule.to) &&
+    isInside(from, rule.from) &&
+    isInside(to, rule.to) &&
     isSameRange(filter.sport, rule.sport) &&
     isSameRange(filter.dport, rule.dport) &&
     isSameRange(filter.uidRange, rule.uidRange);

@@ -130,7 +130,8 @@ export function withoutReports(flags: number): number {
   return flags & SETTABLE;
 }
 
-function actionName(action: number): RuleAction {
+/** The name of an action, or its number. */
+export function actionName(action: number): RuleAction {
   if (action === LOOKUP) return "lookup";
   const name = ruleAction.nameOf(action);
   return name === "goto" || name === "nop" || name === "blackhole" || name === "unreachable" || name === "prohibit"
@@ -138,7 +139,8 @@ function actionName(action: number): RuleAction {
     : action;
 }
 
-function actionNumber(action: RuleAction): number {
+/** The number of an action. @throws EncodeError for a name that none has */
+export function actionNumber(action: RuleAction): number {
   return action === "lookup" ? LOOKUP : numberOf(ruleAction, action);
 }
 

@@ -6,6 +6,7 @@ import * as fdb from "../../../src/ops/fdb.ts";
 import * as link from "../../../src/ops/link.ts";
 import * as mdb from "../../../src/ops/mdb.ts";
 import * as mst from "../../../src/ops/mst.ts";
+import * as neighbourTable from "../../../src/ops/neighbour-table.ts";
 import * as neighbour from "../../../src/ops/neighbour.ts";
 import * as netconf from "../../../src/ops/netconf.ts";
 import * as nexthop from "../../../src/ops/nexthop.ts";
@@ -76,6 +77,19 @@ describe("bad input is refused before anything is sent, by a message that names 
     ["a detail of ports", () => bridgePort.list({ detail: [wrong as never] }), '"sideways" is none of vf'],
     ["an option of a port", () => bridgePort.set(3, { [wrong as string]: 1 }), "IFLA_BRPORT_* has no such attribute"],
     ["a state of an instance", () => mst.set(3, { msti: 1, state: wrong as never }), '"sideways" is none of disabled'],
+    ["a state of a neighbour", () => neighbour.list({ state: wrong as never }), '"sideways" is none of'],
+    ["a flag of a neighbour", () => neighbour.list({ flags: [wrong as never] }), '"sideways" is none of'],
+    ["an action of a rule", () => rule.list({ action: wrong as never }), '"sideways" is none of'],
+    ["a flag of a rule", () => rule.add({ flags: [wrong as never] }), '"sideways" is none of'],
+    ["a prefix of a filter of addresses", () => address.list({ to: "tomorrow" }), '"tomorrow" is not an IP address'],
+    ["a prefix of a filter of routes", () => route.list({ within: "10.0.0/8" }), '"10.0.0" is not an IP address'],
+    ["a prefix of a filter of neighbours", () => neighbour.list({ to: "10.0.0" }), '"10.0.0" is not an IP address'],
+    ["a prefix of a filter of rules", () => rule.list({ from: "::x/8" }), '"::x" is not an IP address'],
+    [
+      "a time of a table",
+      () => neighbourTable.set({ name: "arp_cache", retransTimeMs: 0.5 }),
+      "retransTimeMs: 0.5 is not",
+    ],
     ["an index", () => address.add(-1, "10.0.0.1/24"), "-1 is not an interface index"],
     ["a link's name", () => address.add("", "10.0.0.1/24"), '"" is not an interface name'],
     ["a broadcast address of a /31", () => address.add(3, "10.0.0.0/31", { broadcast: "auto" }), "has no broadcast"],

@@ -75,6 +75,31 @@ const switches = <Name extends string>(
   };
 };
 
+/** Traffic class and flow label of the outer IPv6 header. */
+export interface FlowInfo {
+  /** 8 bits; 0 when left out. */
+  readonly trafficClass?: number;
+  /** 20 bits; 0 when left out. */
+  readonly flowLabel?: number;
+}
+
+/** Traffic class and flow label, which the attribute holds as one number. */
+const flowInfo = (attribute: string) => ({
+  // eslint-disable-next-line require-yield -- nothing to be asked
+  *attributes(value: number | FlowInfo) {
+    if (typeof value === "number") return { [attribute]: value };
+    const { trafficClass = 0, flowLabel = 0 } = value;
+    const within = (number: number, most: number) => Number.isInteger(number) && number >= 0 && number <= most;
+    if (!within(trafficClass, 0xff) || !within(flowLabel, 0xfffff)) {
+      throw new EncodeError(
+        `${trafficClass} and ${flowLabel} are no traffic class (0 to 255) and flow label (0 to 1048575)`,
+        ["info", "data", attribute],
+      );
+    }
+    return { [attribute]: trafficClass * 0x100000 + flowLabel };
+  },
+});
+
 /** The other end of a pair of a kind. */
 const peer = (kind: string, attribute: string) => ({
   // eslint-disable-next-line require-yield -- nothing to be asked
@@ -97,10 +122,10 @@ const conversions = {
   gretap: { link: link("link") },
   gtp: { local: eitherFamily("local", "local6") },
   hsr: { slave1: link("slave1"), slave2: link("slave2"), interlink: link("interlink") },
-  ip6erspan: { link: link("link") },
-  ip6gre: { link: link("link") },
-  ip6gretap: { link: link("link") },
-  ip6tnl: { link: link("link") },
+  ip6erspan: { link: link("link"), flowinfo: flowInfo("flowinfo") },
+  ip6gre: { link: link("link"), flowinfo: flowInfo("flowinfo") },
+  ip6gretap: { link: link("link"), flowinfo: flowInfo("flowinfo") },
+  ip6tnl: { link: link("link"), flowinfo: flowInfo("flowinfo") },
   ipip: { link: link("link") },
   netkit: { peerInfo: peer("netkit", "peerInfo") },
   rmnet: { flags: switches("flags", rmnetFlags) },

@@ -23,7 +23,7 @@ import { ignoring } from "./missing.ts";
 import { heldBy } from "./namespace-target.ts";
 
 export { deleteMany } from "./link-group.ts";
-export type { KindOptions, LinkInfoOptions, LinkKind } from "./link-kind-options.ts";
+export type { FlowInfo, KindOptions, LinkInfoOptions, LinkKind } from "./link-kind-options.ts";
 export { nameFault } from "./link-name.ts";
 export type { HardwareType, Link, LinkFlag, LinkMode, OperationalState } from "./link-object.ts";
 export type { AddOptions, AddressGenerationMode, BirthOptions, SetOptions } from "./link-options.ts";

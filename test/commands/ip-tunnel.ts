@@ -373,7 +373,7 @@ export const ipTunnels: CommandTable = {
               remote: "2001:db8::2",
               ttl: 10,
               encapLimit: 4,
-              flowinfo: 0x1012345,
+              flowinfo: { trafficClass: 0x10, flowLabel: 0x12345 },
               flags: ["ign_encap_limit"],
               link: index("d0"),
               fwmark: 0,
@@ -486,7 +486,7 @@ export const ipTunnels: CommandTable = {
               remote: "2001:db8::3",
               ttl: 7,
               encapLimit: 6,
-              flowinfo: 0x02000001,
+              flowinfo: { trafficClass: 0x20, flowLabel: 1 },
               flags: 0x40010, // rcv_dscp_copy, and IP6_TNL_F_CAP_PER_PACKET of the kernel
               link: 0,
               fwmark: 0,

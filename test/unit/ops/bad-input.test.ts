@@ -178,6 +178,11 @@ describe("bad input is refused before anything is sent, by a message that names 
       () => link.create({ info: { kind: "gre", data: { link: -1 } } }),
       "-1 is not an interface index",
     ],
+    [
+      "a flow label",
+      () => link.create({ info: { kind: "ip6tnl", data: { flowinfo: { flowLabel: 2 ** 20 } } } }),
+      "info.data.flowinfo: 0 and 1048576",
+    ],
     ["VNIs", () => vni.add(3), "at least one is needed"],
     ["a VNI", () => vni.add(3, { vni: -1 }), "entry.0.start"],
     ["realms", () => rule.add({ realms: { from: 65536, to: 0 } }), "realms"],

@@ -6,6 +6,7 @@ import type {
   BridgeVlanTunnelInput,
 } from "../protocol/route/bridge-af-spec.ts";
 import { bridgeFlags, bridgeMode, bridgePortState, bridgeVlanFlags } from "../protocol/route/bridge-af-spec.ts";
+import type { BridgeCfmInput } from "../protocol/route/bridge-cfm.ts";
 import type { BridgePort } from "../protocol/route/link-kinds/bridge-port.ts";
 import { extendedFilter } from "../protocol/route/link-constants.ts";
 import type { LinkAttributesInput } from "../protocol/route/link.ts";
@@ -168,7 +169,7 @@ function vlanInfos(key: Omit<VlanKey, "dev">, flags: number): BridgeVlanInfoInpu
   ];
 }
 
-function vlanChange(type: number, verb: string, target: LinkTarget, side: BridgeSide, spec: BridgeAfSpecInput) {
+function specChange(type: number, verb: string, target: LinkTarget, side: BridgeSide, spec: BridgeAfSpecInput) {
   return withLink(target, (index) =>
     portChange(type, verb, target, index, { afSpec: { flags: flagsOf(side), ...spec } }),
   );
@@ -182,14 +183,14 @@ function vlanChange(type: number, verb: string, target: LinkTarget, side: Bridge
 export function addVlan(target: LinkTarget, input: PortVlanInput): Operation<void> {
   const { pvid, untagged } = bridgeVlanFlags.values;
   const flags = (input.pvid === true ? pvid : 0) | (input.untagged === true ? untagged : 0);
-  return vlanChange(RTM_SETLINK, "add VLANs to", target, input, { vlanInfo: vlanInfos(input, flags) });
+  return specChange(RTM_SETLINK, "add VLANs to", target, input, { vlanInfo: vlanInfos(input, flags) });
 }
 
 /** Deletes VLANs. Equivalent to `bridge vlan del dev v0 vid 10-20 [self] [master]` (RTM_DELLINK). */
 export function deleteVlan(target: LinkTarget, input: PortVlanInput): Operation<void> {
   const { pvid, untagged } = bridgeVlanFlags.values;
   const flags = (input.pvid === true ? pvid : 0) | (input.untagged === true ? untagged : 0);
-  return vlanChange(RTM_DELLINK, "delete VLANs of", target, input, { vlanInfo: vlanInfos(input, flags) });
+  return specChange(RTM_DELLINK, "delete VLANs of", target, input, { vlanInfo: vlanInfos(input, flags) });
 }
 
 /** VLANs and their tunnels. */
@@ -208,10 +209,19 @@ function tunnels(input: PortTunnelInput): BridgeVlanTunnelInput[] {
  * Equivalent to `bridge vlan add dev vx0 vid 10-20 tunnel_info id 110-120` (RTM_SETLINK with IFLA_BRIDGE_VLAN_TUNNEL_INFO).
  */
 export function addTunnel(target: LinkTarget, input: PortTunnelInput): Operation<void> {
-  return vlanChange(RTM_SETLINK, "map VLANs of", target, input, { vlanTunnelInfo: tunnels(input) });
+  return specChange(RTM_SETLINK, "map VLANs of", target, input, { vlanTunnelInfo: tunnels(input) });
 }
 
 /** Ends the mapping of VLANs to tunnels. Equivalent to `bridge vlan del dev vx0 vid 10-20 tunnel_info id 110-120`. */
 export function deleteTunnel(target: LinkTarget, input: PortTunnelInput): Operation<void> {
-  return vlanChange(RTM_DELLINK, "unmap VLANs of", target, input, { vlanTunnelInfo: tunnels(input) });
+  return specChange(RTM_DELLINK, "unmap VLANs of", target, input, { vlanTunnelInfo: tunnels(input) });
+}
+
+/**
+ * Makes, changes and deletes maintenance end points of a bridge (connectivity fault management, Linux 5.11), in the terms of the header.
+ * `list({ detail: ["cfm_config", "cfm_status"] })` tells them. iproute2 has no command for it (RTM_SETLINK with IFLA_BRIDGE_CFM).
+ * @throws NetlinkError EOPNOTSUPP where the kernel lacks it, EINVAL and EEXIST with its words
+ */
+export function setCfm(target: LinkTarget, cfm: BridgeCfmInput): Operation<void> {
+  return specChange(RTM_SETLINK, "set fault management of", target, { self: true }, { cfm });
 }

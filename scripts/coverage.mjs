@@ -8,7 +8,7 @@ import { fileURLToPath, pathToFileURL } from "node:url";
 import { buildSync } from "esbuild";
 import { registry } from "../dist/protocol/index.js";
 import { kinds, slaveKinds } from "../dist/protocol/route/index.js";
-import { findMessage, fromHex, sourceOf, walk } from "../dist/protocol/schema/index.js";
+import { bodySchema, findMessage, fromHex, sourceOf, walk } from "../dist/protocol/schema/index.js";
 import { nftExpression } from "../dist/protocol/netfilter/index.js";
 
 const root = fileURLToPath(new URL("..", import.meta.url));
@@ -88,7 +88,7 @@ function message(bytes) {
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   const type = view.getUint16(4, true);
   const found = findMessage(registry, type >= 256 ? 12 : 0, type);
-  return found === undefined ? new Set() : said(found.schema, bytes, 16).add(found.name);
+  return found === undefined ? new Set() : said(bodySchema(found, view.getUint16(6, true)), bytes, 16).add(found.name);
 }
 
 const bytesOf = (lines) =>
@@ -151,7 +151,10 @@ const words = {
   "virtual-function": ["vf"],
   "af-spec": ["addressGenerationMode", "afSpec", "inet6Conf"],
   "bridge-af-spec": ["bridge vlan"],
+  "bridge-cfm": ["setCfm"],
+  "bridge-mdb": ["ops.mdb", "bridge mdb"],
   "bridge-port": ["bridgePort", "bridge_slave"],
+  "bridge-vlan": ["ops.vlan", "bridge vlan"],
   nfnetlink: ["transaction"],
   "address-label": ["addrlabel", "addressLabel"],
   "neighbour-table": ["ntable", "neighbourTable"],

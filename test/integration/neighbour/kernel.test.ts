@@ -157,6 +157,44 @@ requireTool("ip")("neighbours in the kernel", () => {
     ]);
   });
 
+  it.each(["10.9.0.", "2001:db8:9::"])("are added as told, and deleted as listed, whatever they are: %s", (start) => {
+    const answer = inside(
+      fresh(),
+      `import fc from "fast-check";
+       const own = (n) => n.address.startsWith("${start}") && !n.address.endsWith(":1");
+       const list = () => [...run(ops.neighbour.list({ dev: "v0" })), ...run(ops.neighbour.list({ dev: "v0", proxy: true }))].filter(own);
+       const text = ({ cacheinfo, probes, ...rest }) => JSON.stringify(rest);
+       const some = (...values) => fc.constantFrom(...values);
+       // Of what lasts: other states the kernel moves on from by itself.
+       const neighbour = fc.record({
+         address: fc.integer({ min: 2, max: 9 }).map((last) => "${start}" + last), state: some("permanent", "noarp", "stale"),
+         lladdr: some("02:00:00:00:00:01", "02:00:00:00:00:02"), flags: fc.subarray(["ext_learned", "router", "proxy"]), protocol: some(0, 4, 99),
+       });
+       let count = 0;
+       fc.assert(fc.property(fc.array(neighbour, { maxLength: 8 }), (given) => {
+         for (const one of given) {
+           const proxy = one.flags.includes("proxy"), before = list();
+           const there = before.find((n) => n.address === one.address && n.flags.includes("proxy") === proxy);
+           const result = outcome(ops.neighbour.add({ dev: "v0", ...one }));
+           if (result !== (there && !proxy ? "EEXIST" : "done")) throw new Error(result);
+           if (result === "EEXIST") continue;
+           const made = list().find((n) => n.address === one.address && n.flags.includes("proxy") === proxy);
+           const wanted = { ...one, protocol: one.protocol || (there ? there.protocol : undefined), ...(proxy ? { state: "none", lladdr: undefined } : {}) };
+           const found = { address: made.address, state: made.state[0] ?? "none", lladdr: made.lladdr, flags: made.flags.toSorted(), protocol: made.protocol };
+           if (JSON.stringify(found) !== JSON.stringify({ address: wanted.address, state: wanted.state, lladdr: wanted.lladdr, flags: wanted.flags.toSorted(), protocol: wanted.protocol })) throw new Error(text({ found, wanted }));
+           count++;
+         }
+         for (const one of list().toReversed()) {
+           const expected = list().map(text).filter((n) => n !== text(one)).sort();
+           run(ops.neighbour.delete(one));
+           if (JSON.stringify(list().map(text).sort()) !== JSON.stringify(expected)) throw new Error("others than this went: " + text(one));
+         }
+       }), { numRuns: 40 });
+       print({ left: list().length, many: count > 50 });`,
+    );
+    expect(answer).toEqual({ left: 0, many: true });
+  });
+
   it("tell how they were tried and when", () => {
     const answer = inside(
       fresh(),

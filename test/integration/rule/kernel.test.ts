@@ -1,8 +1,10 @@
+import { netlink } from "ts-netlink";
 import { expect, it } from "vitest";
+import { until } from "../../support/events.ts";
 import { inside } from "../../support/inside.ts";
 import { scratchNamespace } from "../../support/namespace.ts";
 import type { ScratchNamespace } from "../../support/namespace.ts";
-import { requireTool } from "../../support/tools.ts";
+import { requireKernel, requireTool } from "../../support/tools.ts";
 import { requests, setup } from "../../unit/protocol/rule/golden.ts";
 
 function fresh(...commands: string[]): ScratchNamespace {
@@ -145,3 +147,33 @@ requireTool("ip")("rules in the kernel", () => {
     });
   });
 });
+
+requireKernel("several tables of multicast routes", "ip mrule add table 5 && ip -6 mrule add table 5")(
+  "rules of multicast routes",
+  () => {
+    it("are told of as they are listed, those of each family apart", async () => {
+      const namespace = fresh();
+      await using nl = await netlink.open({ namespace: namespace.name });
+      await using events = nl.subscribe(["rule"]);
+      await events.ready;
+      await nl.rules.add({ family: "ipmr", priority: 5, iif: "v0", table: 300 });
+      await nl.rules.add({ family: "ip6mr", priority: 5, oif: "v1", action: "prohibit" });
+      const listed = [
+        ...(await nl.rules.list({ family: "ipmr", priority: 5 })),
+        ...(await nl.rules.list({ family: "ip6mr", priority: 5 })),
+      ];
+      await nl.rules.delete(listed);
+      const seen = await until(
+        events,
+        ({ object, change, value }) => object === "rule" && change === "delete" && value.family === "ip6mr",
+      );
+      expect(seen.map(({ change }) => change)).toEqual(["new", "new", "delete", "delete"]);
+      expect(seen.map(({ value }) => value)).toEqual([...listed, ...listed]);
+      expect(JSON.parse(namespace.ip("-j mrule show"))).toHaveLength(1);
+      expect(listed).toMatchObject([
+        { family: "ipmr", iif: "v0", table: 300 },
+        { family: "ip6mr", oif: "v1", action: "prohibit" },
+      ]);
+    });
+  },
+);

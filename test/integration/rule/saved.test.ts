@@ -1,8 +1,13 @@
+import { rule } from "ts-netlink/ops";
 import { expect, it } from "vitest";
+import { requestBytes } from "../../support/golden.ts";
 import { inside } from "../../support/inside.ts";
 import { scratchNamespace } from "../../support/namespace.ts";
 import type { ScratchNamespace } from "../../support/namespace.ts";
+import { masked, sentBy } from "../../support/oracle.ts";
 import { requireTool } from "../../support/tools.ts";
+
+const NLM_F_MULTI = 2;
 
 /** A namespace with rules of every form, some of which the kernel reports faults of. */
 function withRules(): ScratchNamespace {
@@ -28,7 +33,7 @@ function shown(namespace: ScratchNamespace): string {
 const saveByIp = (namespace: ScratchNamespace, family: string): string =>
   namespace.run("sh", ["-c", `ip ${family} rule save | od -An -v -tx1`]).stdout.replace(/\s/g, "");
 
-requireTool("ip")("a file of saved rules", () => {
+requireTool("ip", "strace")("a file of saved rules", () => {
   it.each([
     ["inet", "-4"],
     ["inet6", "-6"],
@@ -90,6 +95,29 @@ requireTool("ip")("a file of saved rules", () => {
     expect(flags).toEqual(["invert"]);
     const expected = shown(first).replaceAll(" [detached]", "").replaceAll(" [unresolved]", "");
     expect(shown(second).replace("999:\tfrom all lookup 7\n", "")).toBe(expected);
+  });
+
+  it("is restored by the requests that ip sends", () => {
+    const [first, second] = [scratchNamespace(), scratchNamespace()];
+    first.shell(`
+      ip rule add not from 10.0.0.0/8 iif lo fwmark 0/0xff table 300 pref 5
+      ip rule add ipproto tcp dport 80-90 uidrange 0-7 prohibit pref 7 protocol static
+    `);
+    const hex = saveByIp(first, "-4");
+    const restore = `printf '${hex.replace(/../g, "\\x$&")}' | ip -4 rule restore`;
+    const theirs = sentBy(second.name, ["bash", "-c", restore], { changes: true }).map(({ bytes }) => {
+      bytes[6]! &= ~NLM_F_MULTI; // left over from the dump that the file is of
+      return masked(bytes);
+    });
+    // As if no rule were there.
+    const operation = rule.restore(Buffer.from(hex, "hex"))[Symbol.iterator]();
+    const ours: string[] = [];
+    for (let step = operation.next(); !step.done; step = operation.next([])) {
+      if (!("body" in step.value) || step.value.dump === true) continue;
+      ours.push(requestBytes(step.value, theirs[0]!));
+    }
+    expect(ours).toEqual(theirs);
+    expect(ours.length).toBe(5);
   });
 
   it("holds only what a filter chooses, and every family", () => {

@@ -80,6 +80,7 @@ requireTool("ip")("methods of an open connection", () => {
     await nl.routes.add({ to: "default", via: "10.0.0.254" });
     await nl.routes.replace({ to: "192.0.2.0/24", dev: "v0", metric: 5 });
     await nl.neighbours.add({ dev: "v0", address: "10.0.0.254", lladdr: "02:00:00:00:00:fe", state: "permanent" });
+    await nl.neighbourTables.set({ name: "arp_cache", dev: "v0", retransTimeMs: 500 });
     await nl.rules.add({ from: "10.1.0.0/16", table: 100, priority: 500 });
     expect(ip("-4 address show v0")[0]?.["addr_info"]).toMatchObject([
       { local: "10.0.0.1" },
@@ -88,6 +89,7 @@ requireTool("ip")("methods of an open connection", () => {
     expect(ip("route show default")).toMatchObject([{ dst: "default", gateway: "10.0.0.254", dev: "v0" }]);
     expect(ip("route show 192.0.2.0/24")).toMatchObject([{ dev: "v0", metric: 5 }]);
     expect(ip("neigh show 10.0.0.254")).toMatchObject([{ lladdr: "02:00:00:00:00:fe", state: ["PERMANENT"] }]);
+    expect(ip("ntable show dev v0 name arp_cache")).toMatchObject([{ retrans: 500 }]);
     expect(ip("rule show priority 500")).toMatchObject([{ src: "10.1.0.0", srclen: 16, table: "100" }]);
 
     expect(await nl.routes.get("203.0.113.9")).toMatchObject({ via: "10.0.0.254", source: "10.0.0.1" });

@@ -10,6 +10,8 @@ export type VirtualLinkState = keyof typeof virtualFunctionLinkState.values;
 export interface VirtualFunctionState {
   readonly vf: number;
   readonly address: string | undefined;
+  /** Broadcast address of its link layer. */
+  readonly broadcast: string | undefined;
   /** 0 for no tagging. */
   readonly vlan: number | undefined;
   readonly qos: number | undefined;
@@ -54,6 +56,7 @@ export function virtualFunctionOf(attributes: VirtualFunction, length = ETHERNET
   return {
     vf: mac?.vf ?? vlan?.vf ?? rate?.vf ?? 0,
     address: mac && macText(mac.mac, length),
+    broadcast: attributes.broadcast && macText(attributes.broadcast.broadcast, length),
     vlan: tagged?.vlan ?? vlan?.vlan,
     qos: tagged?.qos ?? vlan?.qos,
     protocol: tagged?.vlanProto,

@@ -24,6 +24,23 @@ export const portRequest = enumeration("PORT_REQUEST_", {
   disassociate: 3,
 });
 
+/** PORT_VDP_RESPONSE_* and PORT_PROFILE_RESPONSE_*: what came of a port profile (802.1Qbg, 802.1Qbh). */
+export const portResponse = enumeration("PORT_", {
+  vdp_response_success: 0,
+  vdp_response_invalid_format: 1,
+  vdp_response_insufficient_resources: 2,
+  vdp_response_unused_vtid: 3,
+  vdp_response_vtid_violation: 4,
+  vdp_response_vtid_version_vioaltion: 5,
+  vdp_response_out_of_sync: 6,
+  profile_response_success: 256,
+  profile_response_inprogress: 257,
+  profile_response_invalid: 258,
+  profile_response_badstate: 259,
+  profile_response_insufficient_resources: 260,
+  profile_response_error: 261,
+});
+
 const vfMacFields = {
   /** Number of the virtual function. */
   vf: u32,
@@ -277,8 +294,8 @@ const portAttributes = {
   hostUuid: [5, fixedBinary(16)],
   /** IFLA_PORT_REQUEST: what to do. */
   request: [6, choice(u8, portRequest)],
-  /** IFLA_PORT_RESPONSE: PORT_VDP_RESPONSE_* or PORT_PROFILE_RESPONSE_*. */
-  response: [7, u16],
+  /** IFLA_PORT_RESPONSE: what came of it. */
+  response: [7, choice(u16, portResponse)],
 } as const;
 
 /** A port profile of a virtual function (802.1Qbg, 802.1Qbh). */
@@ -330,5 +347,6 @@ export const virtualFunctionFamily: Family = {
   names: [
     { header: "linux/if_link.h", names: virtualFunctionLinkState },
     { header: "linux/if_link.h", names: portRequest },
+    { header: "linux/if_link.h", names: portResponse },
   ],
 };

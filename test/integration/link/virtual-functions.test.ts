@@ -18,6 +18,7 @@ requireNetdevsim()("virtual functions", () => {
     expect(told.virtualFunctions[1]).toMatchObject({
       vf: 1,
       address: "02:00:00:00:00:05",
+      broadcast: "ff:ff:ff:ff:ff:ff",
       vlan: 5,
       qos: 3,
       protocol: 0x88a8,

@@ -223,6 +223,8 @@ export interface RouteQuestion {
   readonly ipproto?: number | undefined;
   readonly sport?: number | undefined;
   readonly dport?: number | undefined;
+  /** Flow label of the packet, 20 bits (IPv6, 6.14). */
+  readonly flowlabel?: number | undefined;
   /** Answer with the entry of the table, not with what a packet would see. */
   readonly fibMatch?: boolean | undefined;
   /** `mpls` for a label as the destination; else the address shows it. */
@@ -252,6 +254,7 @@ function getRequest(
     else if (key === "ipproto" && question.ipproto !== undefined) attributes.ipProto = question.ipproto;
     else if (key === "sport" && question.sport !== undefined) attributes.sport = question.sport;
     else if (key === "dport" && question.dport !== undefined) attributes.dport = question.dport;
+    else if (key === "flowlabel" && question.flowlabel !== undefined) attributes.flowlabel = question.flowlabel;
   }
   if (iif !== undefined) attributes.iif = iif;
   if (oif !== undefined) attributes.oif = oif;

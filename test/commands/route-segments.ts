@@ -115,6 +115,23 @@ const others = rows("42", "v0", [
   ],
 ]);
 
+/** Of a VRF a route has the table, and a question the device. */
+const virtual: readonly CommandRow[] = [
+  {
+    command: "ip route add 10.43.0.0/24 dev v0 vrf red",
+    ours: ({ index }) => route.add({ to: "10.43.0.0/24", dev: index("v0"), table: 77 }),
+  },
+  {
+    command: "ip -6 route add unreachable 2001:db8:43::/48 vrf red metric 9",
+    ours: () => route.add({ type: "unreachable", to: "2001:db8:43::/48", table: 77, metric: 9 }),
+  },
+  {
+    command: "ip route get 10.43.0.7 vrf red",
+    ours: ({ index }) => route.get("10.43.0.7", { oif: index("red") }),
+  },
+  { command: "ip route list vrf red", ours: () => route.list({ family: "inet", table: 77 }) },
+];
+
 const setup =
   "ip link set lo up; ip link add v0 index 103 type veth peer name v1 index 102; ip link set v0 up; ip link set v1 up; " +
   "ip address add 10.9.0.1/24 dev v0; ip -6 address add 2001:db8:9::1/64 dev v0 nodad; " +
@@ -130,5 +147,5 @@ export const routeSegments: CommandTable = {
       `${setup}; ip -6 route add 2001:db8:1::/48 encap rpl segs 2001:db8::5 dev v0; ` +
       "ip -6 route add 2001:db8:2::/48 encap ioam6 mode inline trace prealloc type 0x800000 ns 1 size 12 dev v0",
   },
-  rows: [...seg6, ...local, ...others],
+  rows: [...seg6, ...local, ...others, ...virtual],
 };

@@ -29,7 +29,7 @@ export interface VlanCounters {
   readonly txPackets: bigint;
 }
 
-/** A VLAN of a bridge or port, or a range of them that are alike, as listed; it is valid input for `delete`, and that of a port for `add`. */
+/** A VLAN of a bridge or port, or a range of them that are alike, as listed; it is valid input for `delete` and `add`. */
 export interface Vlan {
   /** Index of the bridge or port. */
   readonly dev: number;
@@ -47,10 +47,10 @@ export interface Vlan {
   readonly multicastGroups?: number;
   /** Most multicast groups, 0 for no limit (Linux 6.3). */
   readonly maxMulticastGroups?: number;
-  /** Whether ARP and ND are answered by the bridge (Linux 6.4). */
-  readonly neighbourSuppression?: boolean;
-  /** Whether gratuitous ARP and ND are forwarded all the same (after Linux 6.18). */
-  readonly forwardGratuitous?: boolean;
+  /** ARP and ND are answered by the bridge (Linux 6.4). Absent where not: of a bridge's own VLANs it can't even be said. */
+  readonly neighbourSuppression?: true;
+  /** Gratuitous ARP and ND are forwarded all the same (after Linux 6.18); absent where not. */
+  readonly forwardGratuitous?: true;
   /** Tunnel of the VLAN, of a range that of the first one: the others follow. */
   readonly tunnelId?: number;
   /** Counters, where they were asked for. */
@@ -101,8 +101,8 @@ export function toVlan(dev: number, entry: VlanEntry): Vlan | undefined {
     ...(router !== undefined && { multicastRouter: router }),
     ...(entry.mcastNGroups !== undefined && { multicastGroups: entry.mcastNGroups }),
     ...(entry.mcastMaxGroups !== undefined && { maxMulticastGroups: entry.mcastMaxGroups }),
-    ...(entry.neighSuppress !== undefined && { neighbourSuppression: entry.neighSuppress !== 0 }),
-    ...(entry.neighForwardGrat !== undefined && { forwardGratuitous: entry.neighForwardGrat !== 0 }),
+    ...(entry.neighSuppress !== undefined && entry.neighSuppress !== 0 && { neighbourSuppression: true }),
+    ...(entry.neighForwardGrat !== undefined && entry.neighForwardGrat !== 0 && { forwardGratuitous: true }),
     ...(tunnelInfo?.id !== undefined && { tunnelId: tunnelInfo.id }),
     ...(stats !== undefined && {
       stats: {

@@ -86,7 +86,7 @@ requireKernel("VLAN filtering of bridges", "ip link add br0 type bridge vlan_fil
            if (result !== "done" || lines().join() !== expected) wrong.push([one, result]);
          }
          const left = lines();
-         for (const { dev, vid, vidEnd, pvid, untagged, state } of before) run(ops.vlan.add({ dev, vid, vidEnd, pvid, untagged, state }));
+         for (const one of before) run(ops.vlan.add(one));
          print({ wrong, left, again: JSON.stringify(run(ops.vlan.list())) === JSON.stringify(before) });`,
       ),
     ).toEqual({ wrong: [], left: [], again: true });
@@ -116,8 +116,6 @@ requireKernel("VLAN filtering of bridges", "ip link add br0 type bridge vlan_fil
           multicastRouter: "temp_query",
           multicastGroups: 0,
           maxMulticastGroups: 0,
-          neighbourSuppression: false,
-          forwardGratuitous: false,
         },
       ],
       after: [
@@ -143,8 +141,6 @@ requireKernel("VLAN filtering of bridges", "ip link add br0 type bridge vlan_fil
           multicastRouter: "temp_query",
           multicastGroups: 0,
           maxMulticastGroups: 0,
-          neighbourSuppression: false,
-          forwardGratuitous: false,
         },
       ],
       all: 1,

@@ -14,6 +14,7 @@ import { RTM_DELVLAN, RTM_NEWVLAN } from "../protocol/route/bridge-vlan.ts";
 import { cacheReportMessage, RTM_NEWCACHEREPORT } from "../protocol/route/cache-report.ts";
 import { routeGroup } from "../protocol/route/groups.ts";
 import { linkMessage, RTM_DELLINK, RTM_NEWLINK } from "../protocol/route/link.ts";
+import { RTM_NEWSTATS, statisticsMessage } from "../protocol/route/link-statistics.ts";
 import { neighbourMessage, RTM_DELNEIGH, RTM_GETNEIGH, RTM_NEWNEIGH } from "../protocol/route/neighbour.ts";
 import { netconfMessage, RTM_DELNETCONF, RTM_NEWNETCONF } from "../protocol/route/netconf.ts";
 import { nsidMessage, RTM_DELNSID, RTM_NEWNSID } from "../protocol/route/nsid.ts";
@@ -55,6 +56,8 @@ import type { Route } from "./route-decode.ts";
 import { isMulticastFamily, toRoute } from "./route-decode.ts";
 import type { Rule } from "./rule-value.ts";
 import { toRule } from "./rule-value.ts";
+import type { LinkStatistics } from "./stats.ts";
+import { toStatistics } from "./stats.ts";
 import type { Vni } from "./vni-value.ts";
 import { toVnis } from "./vni-value.ts";
 
@@ -66,9 +69,10 @@ interface Told<Object extends string, Value, Change extends string = "new" | "de
 
 /**
  * What happened to an object: `new` says it was made or changed. A `port` is a link as the port that it is of a bridge, which ends when
- * the link leaves the bridge. Kernels tell of multicast addresses from 6.13 on (of anycast ones from 6.15) and of VNIs from 5.18 on,
- * and refuse a subscription to them before with EINVAL. A `multicastReport` is a packet that no `multicastRoute` forwards. A neighbour is a `miss` where the kernel asks for it (`appProbes` of its table,
- * `l3miss` of a VXLAN).
+ * the link leaves the bridge. Kernels tell of multicast addresses from 6.13 on (of anycast ones from 6.15) and of VNIs and `stats` from
+ * 5.18 on, and refuse a subscription to them before with EINVAL. A `multicastReport` is a packet that no `multicastRoute` forwards.
+ * A neighbour is a `miss` where the kernel asks for it (`appProbes` of its table, `l3miss` of a VXLAN). `stats` come when counting by
+ * hardware is turned on or off.
  */
 export type Event =
   | BridgeEvent
@@ -87,6 +91,7 @@ export type Event =
   | Told<"nexthopBucket", NexthopBucket>
   | Told<"neighbour", Neighbour, "new" | "delete" | "miss">
   | Told<"rule", Rule>
+  | Told<"stats", LinkStatistics, "new">
   | Told<"vni", Vni>;
 
 const group = routeGroup.values;
@@ -114,6 +119,7 @@ const GROUPS: Readonly<Record<Event["object"], readonly number[]>> = {
   vlan: [group.brvlan],
   vlanGlobal: [group.brvlan],
   vni: [group.tunnel],
+  stats: [group.stats],
 };
 
 /** What a subscription to these objects listens to and how it reads it. Equivalent to `ip monitor OBJECT…`. */
@@ -204,6 +210,7 @@ const READERS: ReadonlyMap<number, Reader> = new Map<number, Reader>([
   [RTM_NEWVLAN, vlanEvent],
   [RTM_DELVLAN, vlanEvent],
   ...told("rule", { new: RTM_NEWRULE, delete: RTM_DELRULE }, ruleMessage, toRule),
+  ...told("stats", { new: RTM_NEWSTATS }, statisticsMessage, toStatistics),
   // One a message: only dumps tell several.
   ...told(
     "vni",

@@ -4,6 +4,7 @@ import type {
   BridgeXstats,
   HardwareStatsInfo,
   HwStats64,
+  IfStatsMsg,
   LinkStats64,
   MplsLinkStats,
   Statistics,
@@ -102,9 +103,8 @@ function routed(info: HardwareStatsInfo | undefined, counters: HwStats64 | undef
   return { requested: isSet(info?.request), used: isSet(info?.used), counters };
 }
 
-function statisticsOf({ type, source, start, end }: Reply): LinkStatistics | undefined {
-  if (type !== RTM_NEWSTATS) return undefined;
-  const { header, attributes } = statisticsMessage.decode(source, start, end);
+/** What a message says that a link counts. */
+export function toStatistics(header: IfStatsMsg, attributes: Statistics): LinkStatistics {
   const { linkXstats, linkXstatsSlave, linkOffloadXstats } = attributes;
   return {
     index: header.ifindex,
@@ -118,6 +118,12 @@ function statisticsOf({ type, source, start, end }: Reply): LinkStatistics | und
     mpls: attributes.afSpec?.mpls?.link,
     attributes,
   };
+}
+
+function statisticsOf({ type, source, start, end }: Reply): LinkStatistics | undefined {
+  if (type !== RTM_NEWSTATS) return undefined;
+  const { header, attributes } = statisticsMessage.decode(source, start, end);
+  return toStatistics(header, attributes);
 }
 
 /**

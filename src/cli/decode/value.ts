@@ -53,5 +53,13 @@ export function valueText(
     const number = shape.names.flags && value !== 0 ? `0x${value.toString(16)}` : String(value);
     return names === "" ? ` = ${number}` : ` = ${number} (${names})`;
   }
+  if (shape.kind === "array" && shape.names !== undefined && Array.isArray(value)) {
+    const { names, base = 0 } = shape;
+    const elements = value.map((element, place) => {
+      const name = namesOf(place + base, names);
+      return `${name === "" ? place + base : name}: ${textOf(element)}`;
+    });
+    return ` = [${elements.join(", ")}]`;
+  }
   return shape.kind === "address" && typeof value === "string" ? ` = ${value}` : ` = ${textOf(value)}`;
 }

@@ -12,7 +12,7 @@ import type { Struct, StructInput, StructOutput } from "../schema/struct.ts";
 import { struct } from "../schema/struct.ts";
 import { bridgeAfSpec } from "./bridge-af-spec.ts";
 import type { BridgeAfSpec, BridgeAfSpecInput } from "./bridge-af-spec.ts";
-import { inetConf } from "./inet-settings.ts";
+import { icmp6Statistic, inetConf, ipv6Setting } from "./inet-settings.ts";
 
 /** IN6_ADDR_GEN_MODE_*: how link-local addresses are made. */
 export const addressGenerationMode = enumeration("IN6_ADDR_GEN_MODE_", {
@@ -54,7 +54,7 @@ const inet6Attributes = {
   /** IFLA_INET6_FLAGS: IF_RA_* and IF_READY. */
   flags: [1, u32],
   /** IFLA_INET6_CONF: sysctls of net.ipv6.conf; element n is DEVCONF_* number n. */
-  conf: [2, array(i32)],
+  conf: [2, array(i32, ipv6Setting)],
   /** IFLA_INET6_STATS: IPv6 counters; element n is IPSTATS_MIB_* number n, element 0 their count. */
   stats: [3, array(u64)],
   /** IFLA_INET6_MCAST: not used by any kernel. */
@@ -62,7 +62,7 @@ const inet6Attributes = {
   /** IFLA_INET6_CACHEINFO: timers. */
   cacheinfo: [5, linkCacheinfo],
   /** IFLA_INET6_ICMP6STATS: ICMPv6 counters; element n is ICMP6_MIB_* number n, element 0 their count. */
-  icmp6stats: [6, array(u64)],
+  icmp6stats: [6, array(u64, icmp6Statistic)],
   /** IFLA_INET6_TOKEN: the interface part of addresses made from router advertisements. */
   token: [7, ipv6],
   /** IFLA_INET6_ADDR_GEN_MODE: how the link-local address is made. */

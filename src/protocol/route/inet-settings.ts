@@ -231,7 +231,7 @@ export const inetSettings: Space<InetSettings, InetSettingsInput> = attributeSet
 /** IFLA_INET_CONF: what is told is an array whose element n - 1 is {@link ipv4Setting} number n, what is changed a nest. */
 export const inetConf: Codec<number[] | InetSettings, readonly number[] | InetSettingsInput> = setOrArray(
   inetSettings,
-  array(i32),
+  array(i32, ipv4Setting, 1),
 );
 
 /** Settings and counters of IPv4 and IPv6 that a link has, as data. */

@@ -95,7 +95,14 @@ export type Shape =
   | { readonly kind: "struct"; readonly name: string; readonly size: number; readonly fields: readonly StructField[] }
   | SetShape
   | { readonly kind: "list"; readonly element: AnyCodec; readonly elementType: number | "index"; readonly base: number }
-  | { readonly kind: "array"; readonly element: AnyCodec; readonly elementSize: number }
+  | {
+      readonly kind: "array";
+      readonly element: AnyCodec;
+      readonly elementSize: number;
+      /** Names of the places, of which the first has the number `base`, or 0. */
+      readonly names?: NumberNames;
+      readonly base?: number;
+    }
   | { readonly kind: "message"; readonly header: AnyCodec; readonly attributes: AnyCodec }
   | {
       readonly kind: "records";

@@ -1,4 +1,4 @@
-import type { Codec } from "./codec.ts";
+import type { Codec, NumberNames } from "./codec.ts";
 import { isNest } from "./codec.ts";
 import { atPath, badLength, checkList, checkObject, DecodeError, EncodeError } from "./errors.ts";
 import { fastInteger, readInteger } from "./fast-integer.ts";
@@ -60,12 +60,20 @@ export function list<Out, In>(
   };
 }
 
-/** A packed C array that fills its attribute: `u32 values[]`. */
-export function array<Out, In>(element: FixedCodec<Out, In>): Codec<Out[], readonly In[]> {
+/**
+ * A packed C array that fills its attribute: `u32 values[]`.
+ * @param names names of its places, for who shows it
+ * @param base number of the first place
+ */
+export function array<Out, In>(
+  element: FixedCodec<Out, In>,
+  names?: NumberNames,
+  base = 0,
+): Codec<Out[], readonly In[]> {
   const { size } = element;
   const number = fastInteger(element);
   return {
-    shape: { kind: "array", element, elementSize: element.size },
+    shape: { kind: "array", element, elementSize: element.size, ...(names && { names, base }) },
     decode: (source, start, end) => {
       if ((end - start) % size !== 0) return undefined;
       const values: Out[] = [];

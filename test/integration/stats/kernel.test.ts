@@ -1,5 +1,6 @@
 /** Statistics of links against the real kernel and `ip stats`. */
 import { expect, it } from "vitest";
+import { netlink } from "ts-netlink";
 import { link, stats } from "ts-netlink/ops";
 import { check, run } from "../../support/namespace.ts";
 import { netdevsim, requireNetdevsim } from "../../support/netdevsim.ts";
@@ -67,6 +68,28 @@ requireTool("ip", "ping")("statistics of links", () => {
     ]);
     await connection.run(stats.set("v0", { l3Stats: false }));
     expect((await connection.run(stats.get("v0"))).l3?.requested).toBe(false);
+  });
+
+  it("are told to subscribers where counting by hardware is turned on or off", async () => {
+    const { scratch } = place();
+    scratch.ip("link add v0 type veth peer name v1");
+    await using nl = await netlink.open({ namespace: scratch.name });
+    await using events = nl.subscribe(["stats"], { signal: AbortSignal.timeout(10_000) });
+    await events.ready;
+    await nl.stats.set("v0", { l3Stats: true });
+    await nl.stats.set("v0", { l3Stats: false });
+    const { index } = await nl.links.get("v0");
+    const heard: unknown[] = [];
+    for await (const event of events) {
+      if (event.kind !== "message" || event.value.object !== "stats") throw new Error(event.kind);
+      const { change, value } = event.value;
+      heard.push([change, value.index, value.l3?.requested]);
+      if (heard.length === 2) break;
+    }
+    expect(heard).toEqual([
+      ["new", index, true],
+      ["new", index, false],
+    ]);
   });
 
   it("of bridges and their ports count spanning tree and multicast", async () => {

@@ -98,6 +98,17 @@ describe("decode", () => {
       / IFLA_VXLAN_TTL_INHERIT with a payload of 2 bytes, which a flag has not$/,
     );
   });
+  test("shows the places of an array by their names, and those that have none yet by their numbers", () => {
+    // RTM_NEWLINK { IFLA_AF_SPEC { AF_INET { IFLA_INET_CONF }, AF_INET6 { IFLA_INET6_ICMP6STATS } } } of a kernel that has one more of each.
+    const zeros = (words: number): string => " 00000000".repeat(words);
+    const { status, out } = run(
+      `fc000000 10000000${zeros(2)} 00000100 03000000${zeros(2)} dc001a80 90000280 8c000100 01000000${zeros(32)} 09000000 ` +
+        `48000a80 44000600 08000000 00000000 05000000${zeros(11)} 07000000 00000000`,
+    );
+    expect(status).toBe(0);
+    expect(out).toMatch(/IFLA_INET_CONF = \[forwarding: 1, mc_forwarding: 0, .*, arp_evict_nocarrier: 0, 34: 9\]\n/);
+    expect(out).toMatch(/IFLA_INET6_ICMP6STATS = \[num: 8, inmsgs: 5, inerrors: 0, .*, ratelimithost: 0, 7: 7\]\n/);
+  });
   test("names the attribute that is missing, and the nest that misses it", () => {
     // RTM_NEWLINK of a vlan without IFLA_VLAN_ID; IFLA_INFO_DATA stands at offset 44.
     const request = `30000000 10000500 05000000 00000000 ${"00".repeat(16)} 10001280 08000100 766c616e 04000280`;

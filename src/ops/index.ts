@@ -8,6 +8,7 @@ export * as multicastAddress from "./multicast-address.ts";
 export * as anycastAddress from "./anycast-address.ts";
 export * as netconf from "./netconf.ts";
 export type { AdvertisedPrefix } from "./advertised-prefix.ts";
+export type { MulticastReport } from "./multicast-report.ts";
 export * as route from "./route.ts";
 export * as nexthop from "./nexthop.ts";
 export * as neighbour from "./neighbour.ts";

@@ -22,11 +22,20 @@ import { additionOf, changeOf } from "./link-values.ts";
 import { ignoring } from "./missing.ts";
 import { heldBy } from "./namespace-target.ts";
 
+export type { BridgePortOptions } from "./bridge-port-options.ts";
+export type { DeleteManyOptions } from "./link-group.ts";
 export { deleteMany } from "./link-group.ts";
 export type { FlowInfo, KindOptions, LinkInfoOptions, LinkKind } from "./link-kind-options.ts";
 export { nameFault } from "./link-name.ts";
 export type { HardwareType, Link, LinkFlag, LinkMode, OperationalState } from "./link-object.ts";
-export type { AddOptions, AddressGenerationMode, BirthOptions, SetOptions } from "./link-options.ts";
+export type {
+  AddOptions,
+  AddressGenerationMode,
+  BirthOptions,
+  LinkSwitches,
+  OffloadLimits,
+  SetOptions,
+} from "./link-options.ts";
 export type { GetOptions, IndexedListFilter, LinkDetail, ListFilter } from "./link-query.ts";
 export { get, list, settings } from "./link-query.ts";
 export type { Inet6Settings, InetSettings, LinkSettings, MctpSettings, Named } from "./link-settings.ts";

@@ -22,6 +22,7 @@ import { nexthopBody, toBucket, toNexthop } from "./nexthop-value.ts";
 import type { RouteProtocol } from "./route-value.ts";
 import { protocolNumber } from "./route-value.ts";
 
+export type { NexthopFlag } from "./route-decode.ts";
 export type {
   GroupMember,
   GroupType,

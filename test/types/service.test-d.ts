@@ -5,6 +5,7 @@ import type {
   fdb,
   mdb,
   Method,
+  MulticastReport,
   multicastAddress,
   neighbourTable,
   netconf,
@@ -147,8 +148,16 @@ describe("the front door", () => {
     void name;
     const prefix = (event: Event): string | undefined => (event.object === "prefix" ? event.value.prefix : undefined);
     void prefix;
+    expectTypeOf<Extract<Event, { object: "multicastReport" }>["value"]>().toEqualTypeOf<MulticastReport>();
     // @ts-expect-error no such object
     nl.subscribe(["links"]);
+  });
+
+  it("names what calls are made of", () => {
+    expectTypeOf<link.AddOptions>().toExtend<link.LinkSwitches & link.OffloadLimits>();
+    expectTypeOf(nl.links.deleteMany).parameter(1).toEqualTypeOf<link.DeleteManyOptions | undefined>();
+    expectTypeOf<NonNullable<link.SetOptions["bridgePort"]>>().toEqualTypeOf<link.BridgePortOptions>();
+    expectTypeOf<nexthop.Nexthop["flags"]>().toEqualTypeOf<readonly nexthop.NexthopFlag[]>();
   });
 
   it("gives namespaces that can be worked in", async () => {

@@ -113,7 +113,7 @@ export interface Route {
   /** Labels to send with (`mpls`). */
   readonly newDestination?: string;
   /** Whether MPLS copies the TTL. */
-  readonly ttlPropagate?: number;
+  readonly ttlPropagate?: boolean;
   /** Seconds until it goes, with two decimals. */
   readonly expiresSeconds?: number;
   /** State of a cached or expiring route as the kernel gives it, times in 1/100 s; absent for IPv4 routes that are neither. */
@@ -202,7 +202,7 @@ function addRareProperties(route: Mutable<Route>, attributes: RouteAttributes): 
   if (encap !== undefined) route.encap = encap;
   if (attributes.nhId !== undefined) route.nexthopId = attributes.nhId;
   if (attributes.newdst !== undefined) route.newDestination = attributes.newdst;
-  if (attributes.ttlPropagate !== undefined) route.ttlPropagate = attributes.ttlPropagate;
+  if (attributes.ttlPropagate !== undefined) route.ttlPropagate = attributes.ttlPropagate !== 0;
   if (attributes.mark !== undefined) route.mark = attributes.mark;
   if (attributes.uid !== undefined) route.uid = attributes.uid;
   if (attributes.mfcStats !== undefined) route.statistics = attributes.mfcStats;

@@ -72,7 +72,8 @@ export interface RouteInput {
   readonly preference?: keyof typeof routerPreference.values | number | undefined;
   /** Labels to send with (`mpls`). */
   readonly newDestination?: string | undefined;
-  readonly ttlPropagate?: number | undefined;
+  /** Whether MPLS copies the TTL. */
+  readonly ttlPropagate?: boolean | undefined;
   /** Seconds until it goes (IPv6). */
   readonly expiresSeconds?: number | undefined;
 }
@@ -270,7 +271,7 @@ export function routeBody(input: RouteInput, indexes: readonly (number | undefin
         if (input.newDestination !== undefined) attributes.newdst = input.newDestination;
         break;
       case "ttlPropagate":
-        if (input.ttlPropagate !== undefined) attributes.ttlPropagate = input.ttlPropagate;
+        if (input.ttlPropagate !== undefined) attributes.ttlPropagate = Number(input.ttlPropagate);
         break;
       case "expiresSeconds":
         // Listed with the route, but no part of what identifies it.

@@ -35,7 +35,7 @@ export const mplsRoutes: CommandTable = {
         route.add({
           family: "mpls",
           to: "103",
-          ttlPropagate: 0,
+          ttlPropagate: false,
           newDestination: "400",
           via: "10.9.0.2",
           dev: index("v0"),

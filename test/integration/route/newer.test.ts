@@ -98,6 +98,35 @@ requireKernel("encapsulations of Linux 7", `${setup}; test $(uname -r | cut -d. 
     expect(devices).toEqual([102, 103]);
   });
 
+  it("why the kernel removed a route, among the events of routes", () => {
+    const namespace = fresh();
+    namespace.shell("echo 1 > /proc/sys/net/ipv6/route/gc_interval");
+    const events = inside(
+      namespace,
+      `const { netlink } = await import("ts-netlink");
+       const front = await netlink.open();
+       const subscription = front.subscribe(["route"]);
+       await subscription.ready;
+       await front.routes.add({ to: "2001:db8:50::/48", dev: 103, expiresSeconds: 1 });
+       await front.routes.add({ to: "10.50.0.0/16", dev: 103 });
+       await front.routes.delete({ to: "10.50.0.0/16" });
+       const events = [];
+       for await (const { value } of subscription) {
+         if (!/50/.test(value.value.to)) continue;
+         events.push([value.change, value.value.to, value.value.deletionReason]);
+         if (value.change === "delete" && value.value.family === "inet6") break;
+       }
+       await front.close();
+       print(events);`,
+    );
+    expect(events).toEqual([
+      ["new", "2001:db8:50::/48", null],
+      ["new", "10.50.0.0/16", null],
+      ["delete", "10.50.0.0/16", null],
+      ["delete", "2001:db8:50::/48", "expired"],
+    ]);
+  });
+
   it("programs of routes, by descriptor when added and by name when listed", () => {
     const { results, out, local } = inside(
       fresh(),

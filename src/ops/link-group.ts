@@ -1,12 +1,17 @@
-import { RTM_DELLINK, RTM_SETLINK } from "../protocol/route/link.ts";
+import { RTM_DELLINK, RTM_NEWLINK, RTM_SETLINK } from "../protocol/route/link.ts";
 import type { Operation, Request } from "../socket/request.ts";
 import { operation } from "../socket/request.ts";
 import type { Link } from "./link-object.ts";
+import type { SetOptions } from "./link-options.ts";
 import { list } from "./link-query.ts";
 import { linkChange } from "./link-request.ts";
+import { resolved } from "./link-resolution.ts";
+import { flagChange } from "./link-switches.ts";
 import type { LinkTarget } from "./link-target.ts";
 import { describeLink } from "./link-target.ts";
+import { changeOf } from "./link-values.ts";
 import { ignoring } from "./missing.ts";
+import { heldBy } from "./namespace-target.ts";
 
 /** What {@link deleteMany} may be told. */
 export interface DeleteManyOptions {
@@ -87,4 +92,35 @@ export function deleteMany(targets: readonly LinkTarget[], options: DeleteManyOp
       throw error;
     }
   });
+}
+
+/** What may be changed about all links of a group at once. */
+export type GroupOptions = Omit<SetOptions, "name" | "group">;
+
+/**
+ * Changes every link of a device group in one message, whoever put it there; no error where there is none.
+ * Equivalent to `ip link set group GROUP …`.
+ * @throws NetlinkError of the first link that can't be changed so; those before it are changed
+ */
+export function setGroup(group: number, options: GroupOptions): Operation<void> {
+  return resolved(
+    () => changeOf(options),
+    (attributes) =>
+      linkChange({
+        type: RTM_NEWLINK,
+        header: flagChange(options),
+        attributes: { group, ...attributes },
+        what: `set links of group ${group}`,
+        holds: heldBy(options.namespace),
+      }),
+  );
+}
+
+/**
+ * Deletes every link of a device group, whoever put it there; {@link deleteMany} deletes just those that are named.
+ * Equivalent to `ip link delete group GROUP`.
+ * @throws NetlinkError ENODEV when no link is in the group, EOPNOTSUPP when one can't be deleted: then none is
+ */
+export function deleteGroup(group: number): Request<void> {
+  return linkChange({ type: RTM_DELLINK, attributes: { group }, what: `delete links of group ${group}` });
 }

@@ -23,8 +23,8 @@ import { ignoring } from "./missing.ts";
 import { heldBy } from "./namespace-target.ts";
 
 export type { BridgePortOptions } from "./bridge-port-options.ts";
-export type { DeleteManyOptions } from "./link-group.ts";
-export { deleteMany } from "./link-group.ts";
+export type { DeleteManyOptions, GroupOptions } from "./link-group.ts";
+export { deleteGroup, deleteMany, setGroup } from "./link-group.ts";
 export type { FlowInfo, KindOptions, LinkInfoOptions, LinkKind } from "./link-kind-options.ts";
 export { nameFault } from "./link-name.ts";
 export type { HardwareType, Link, LinkFlag, LinkMode, OperationalState } from "./link-object.ts";

@@ -117,6 +117,22 @@ const additions: readonly CommandRow[] = [
   },
 ];
 
+const groups: readonly CommandRow[] = [
+  {
+    command: "ip link set group 50 up",
+    before:
+      "ip link add b50 type bridge; ip link set b50 group 50; ip link add b51 type bridge; ip link set b51 group 50",
+    ours: () => link.setGroup(50, { up: true }),
+  },
+  { command: "ip link set group 50 mtu 1380", ours: () => link.setGroup(50, { mtu: 1380 }) },
+  {
+    command: "ip link set group 50 down txqueuelen 30",
+    ours: () => link.setGroup(50, { up: false, txQueueLength: 30 }),
+  },
+  { command: "ip link show group 50", ours: () => link.list({ detail: ["vf"], group: 50 }), differs: family },
+  { command: "ip link delete group 50", ours: () => link.deleteGroup(50) },
+];
+
 /** Links that stand on others of another namespace, which has the id 7. */
 const elsewhere: readonly CommandRow[] = [
   {
@@ -209,7 +225,7 @@ export const linkSettings: CommandTable = {
     echo 2 >/proc/sys/net/ipv6/conf/v1/accept_ra
   `,
   namespaces: ["blue"],
-  rows: [...changes, ...additions, ...questions, ...elsewhere],
+  rows: [...changes, ...additions, ...groups, ...questions, ...elsewhere],
 };
 
 const ofVrf = (command: string, filter: link.IndexedListFilter): CommandRow => ({

@@ -156,6 +156,26 @@ requireTool("ip")("settings by address family", () => {
   });
 });
 
+requireTool("ip")("links of a group", () => {
+  it("are changed and deleted together", async () => {
+    const { connection, scratch, shown } = place();
+    scratch.shell(
+      "for n in b0 b1 b2; do ip link add $n type bridge; done; ip link set b0 group 7; ip link set b1 group 7",
+    );
+    await connection.run(link.setGroup(7, { mtu: 1400, up: true }));
+    expect(["b0", "b1", "b2"].map((name) => shown(name)?.["mtu"])).toEqual([1400, 1400, 1500]);
+    const members = await connection.run(link.list({ group: 7 }));
+    expect(members.map(({ name, up }) => [name, up])).toEqual([
+      ["b0", true],
+      ["b1", true],
+    ]);
+    await connection.run(link.deleteGroup(7));
+    expect((await connection.run(link.list({ kind: "bridge" }))).map(({ name }) => name)).toEqual(["b2"]);
+    expect((await failure(connection.run(link.deleteGroup(7)))).code).toBe("ENODEV");
+    await connection.run(link.setGroup(7, { mtu: 1400 }));
+  });
+});
+
 requireTool("ip")("limits of links", () => {
   it("are set and told", async () => {
     const { connection, shown } = pair();

@@ -125,7 +125,7 @@ export interface AddressGetOptions {
  * The address of a link that equals `address` (with or without its length); `undefined` when there is none.
  *
  * One RTM_GETADDR for an IPv6 address. The kernel has none for an IPv4 address, and its answer about another namespace gets lost
- * (it is sent there): then this lists those of the link and picks.
+ * (it is sent there): then this lists those of the link and picks. Equivalent to `ip address show dev v0 to 10.0.0.1`.
  */
 export function get(
   target: LinkTarget,

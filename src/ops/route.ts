@@ -98,14 +98,12 @@ function change(type: number, flags: number, verb: string, input: RouteInput): O
   return withLinks(targets, (indexes) => routeRequest(type, flags, verb, input, indexes));
 }
 
-/*
- * Where IPv4 and IPv6 differ: IPv4 keeps routes with one destination, type of service and metric apart, in an order, of which the
- * first is used. IPv6 has no type of service, makes routes through routers with one destination and metric next hops of one route,
- * and takes a metric of 0 for 1024.
- */
-
 /**
  * Adds a route; EEXIST when one with the same destination, type of service and metric is there.
+ *
+ * IPv4 keeps routes with one destination, type of service and metric apart, in an order, of which the first is used; the verbs that add
+ * choose the place. IPv6 has no type of service, makes routes through routers with one destination and metric next hops of one route,
+ * and takes a metric of 0 for 1024.
  *
  * Equivalent to `ip route add default via 10.0.0.254` (RTM_NEWROUTE, `rtnetlink(7)`).
  */

@@ -113,7 +113,7 @@ export function save(filter: RuleFilter = {}): Request<Uint8Array> {
 }
 
 /**
- * The rules in a file of {@link save} or of `ip rule save`.
+ * The rules in a file of {@link save} or of `ip rule save`, as `ip route showdump` shows those of routes.
  * @throws DecodeError for a file that is none, or broken off
  */
 export function saved(file: Uint8Array): Rule[] {

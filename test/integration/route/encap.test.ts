@@ -48,6 +48,23 @@ for (const table of [routeEncaps, routeSegments, mplsRoutes]) {
   });
 }
 
+requireKernel(routeEncaps.needs!.feature, routeEncaps.needs!.probe)("nexthop objects that wrap packets", () => {
+  it("are listed as what deletes each of them and adds it again", () => {
+    const namespace = withRoutes(routeEncaps);
+    const before = namespace.ip("-d nexthop show");
+    const { kinds, outcomes } = inside(
+      namespace,
+      `const objects = run(ops.nexthop.list());
+       const outcomes = objects.map((n) => outcome(ops.nexthop.delete(n)));
+       outcomes.push(...objects.map((n) => outcome(ops.nexthop.add(n))));
+       print({ kinds: objects.map((n) => n.encap.kind), outcomes });`,
+    );
+    expect(kinds).toEqual(["mpls", "ip", "seg6"]);
+    expect(new Set(outcomes)).toEqual(new Set(["done"]));
+    expect(namespace.ip("-d nexthop show")).toBe(before);
+  });
+});
+
 const { feature, probe } = routeSegments.needs!;
 requireKernel(feature, probe)("an encapsulation", () => {
   /** What is listed of the wrapping that ip made. */

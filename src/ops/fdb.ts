@@ -18,6 +18,7 @@ import {
 } from "../protocol/route/neighbour.ts";
 import type { DumpRequest, Operation, Reply } from "../socket/request.ts";
 import { dumpRequest, request } from "../socket/request.ts";
+import { onlyAnswer } from "./answer.ts";
 import { encodeBody } from "./body.ts";
 import type { FdbEntry, FdbFlag, FdbInput, FdbKind } from "./fdb-value.ts";
 import { checkKind, fdbBody, toFdbEntry } from "./fdb-value.ts";
@@ -123,10 +124,7 @@ export function get(key: FdbKey): Operation<FdbEntry> {
         what,
         schema: neighbourMessage,
         item: entryOfReply,
-        result: ([entry]) => {
-          if (entry === undefined) throw new Error(`${what}: acknowledged without an answer`);
-          return entry;
-        },
+        result: onlyAnswer(what),
       }),
   );
 }

@@ -1,5 +1,6 @@
 import { RTM_GETLINK } from "../protocol/route/link.ts";
 import type { Operation } from "../socket/request.ts";
+import { onlyAnswer } from "./answer.ts";
 import { operation } from "../socket/request.ts";
 import type { Link } from "./link-object.ts";
 import { linkOfReply } from "./link-object.ts";
@@ -16,10 +17,7 @@ export function createdElsewhere(name: string, target: NamespaceTarget | undefin
       attributes: { targetNetnsid, ifname: name },
       what: `get link ${name} of another namespace`,
       item: linkOfReply,
-      result: ([link]) => {
-        if (link === undefined) throw new Error(`get link ${name}: acknowledged without an answer`);
-        return link;
-      },
+      result: onlyAnswer(`get link ${name} of another namespace`),
     });
   });
 }

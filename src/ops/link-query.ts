@@ -4,6 +4,7 @@ import type { LinkAttributesInput, LinkInfoInput } from "../protocol/route/link.
 import { linkMessage, RTM_GETLINK } from "../protocol/route/link.ts";
 import type { DumpRequest, Operation, Request } from "../socket/request.ts";
 import { dumpRequest, operation } from "../socket/request.ts";
+import { onlyAnswer } from "./answer.ts";
 import { encodeBody } from "./body.ts";
 import type { Link } from "./link-object.ts";
 import { linkOfReply } from "./link-object.ts";
@@ -63,10 +64,7 @@ export function get(target: LinkTarget, options: GetOptions = {}): Request<Link>
     attributes: { ...detailAttributes(options), ...attributes },
     what: `get link ${describeLink(target)}`,
     item: linkOfReply,
-    result: ([link]) => {
-      if (link === undefined) throw new Error(`get link ${describeLink(target)}: acknowledged without an answer`);
-      return link;
-    },
+    result: onlyAnswer(`get link ${describeLink(target)}`),
   });
 }
 

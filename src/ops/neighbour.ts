@@ -9,6 +9,7 @@ import {
 } from "../protocol/route/neighbour.ts";
 import type { DumpRequest, Operation, Reply, Request } from "../socket/request.ts";
 import { dumpRequest, operation, request } from "../socket/request.ts";
+import { onlyAnswer } from "./answer.ts";
 import { encodeBody } from "./body.ts";
 import type { AddressFamily } from "./family.ts";
 import { familyName, familyNumber } from "./family.ts";
@@ -92,10 +93,7 @@ function getRequest(index: number, { dev, address, flags = [] }: NeighbourKey): 
     what,
     schema: neighbourMessage,
     item: decodeNeighbour,
-    result: ([neighbour]) => {
-      if (neighbour === undefined) throw new Error(`${what}: acknowledged without an answer`);
-      return neighbour;
-    },
+    result: onlyAnswer(what),
   });
 }
 

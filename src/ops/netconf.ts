@@ -3,6 +3,7 @@ import type { NetconfAttributes } from "../protocol/route/netconf.ts";
 import { netconfIndex, netconfMessage, RTM_GETNETCONF, RTM_NEWNETCONF } from "../protocol/route/netconf.ts";
 import type { DumpRequest, Operation, Reply, Request } from "../socket/request.ts";
 import { dumpRequest, request } from "../socket/request.ts";
+import { onlyAnswer } from "./answer.ts";
 import { encodeBody } from "./body.ts";
 import type { AddressFamily } from "./family.ts";
 import { familyName, familyNumber } from "./family.ts";
@@ -99,10 +100,7 @@ function getRequest(family: number, ifindex: number, name: string): Request<Netc
     what,
     schema: netconfMessage,
     item: decodeNetconf,
-    result: ([found]) => {
-      if (found === undefined) throw new Error(`${what}: acknowledged without an answer`);
-      return found;
-    },
+    result: onlyAnswer(what),
   });
 }
 

@@ -11,6 +11,7 @@ import {
 } from "../protocol/route/nexthop.ts";
 import type { DumpRequest, Operation, Reply, Request } from "../socket/request.ts";
 import { dumpRequest, operation, request } from "../socket/request.ts";
+import { onlyAnswer } from "./answer.ts";
 import { encodeBody } from "./body.ts";
 import type { AddressFamily } from "./family.ts";
 import { familyName, familyNumber } from "./family.ts";
@@ -149,14 +150,6 @@ function decodeBucket({ type, source, start, end }: Reply): NexthopBucket | unde
   return toBucket(header, attributes);
 }
 
-/** The only answer to a question. */
-function single<T>(what: string): (items: T[]) => T {
-  return ([item]) => {
-    if (item === undefined) throw new Error(`the kernel acknowledged the question for ${what} without an answer`);
-    return item;
-  };
-}
-
 function opFlags({ statistics, hwStatistics }: StatisticsOptions): NexthopAttributes {
   const { dump_stats, dump_hw_stats } = nexthopOpFlags.values;
   if (hwStatistics === true) return { opFlags: dump_stats | dump_hw_stats };
@@ -178,7 +171,7 @@ export function get(target: NexthopTarget, options: StatisticsOptions = {}): Req
     what: `get nexthop ${id}`,
     schema: nexthopMessage,
     item: decodeNexthop,
-    result: single(`nexthop ${id}`),
+    result: onlyAnswer(`get nexthop ${id}`),
   });
 }
 
@@ -284,15 +277,15 @@ export function listBuckets(filter: BucketFilter = {}): Operation<NexthopBucket[
  */
 export function getBucket(target: NexthopTarget, index: number): Request<NexthopBucket> {
   const id = idOf(target);
-  const what = `bucket ${index} of nexthop ${id}`;
+  const what = `get bucket ${index} of nexthop ${id}`;
   return request<NexthopBucket, NexthopBucket>({
     protocol: NETLINK_ROUTE,
     type: RTM_GETNEXTHOPBUCKET,
     flags: 0,
     body: encodeBody(nexthopMessage, { header: {}, attributes: { id, resBucket: { index } } }),
-    what: `get ${what}`,
+    what,
     schema: nexthopMessage,
     item: decodeBucket,
-    result: single(what),
+    result: onlyAnswer(what),
   });
 }

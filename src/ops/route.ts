@@ -12,6 +12,7 @@ import type { RouteAttributes } from "../protocol/route/route.ts";
 import { RTM_DELROUTE, RTM_GETROUTE, RTM_NEWROUTE, routeMessage } from "../protocol/route/route.ts";
 import type { DumpRequest, Operation, Reply, Request } from "../socket/request.ts";
 import { dumpRequest, operation, request } from "../socket/request.ts";
+import { onlyAnswer } from "./answer.ts";
 import { encodeBody } from "./body.ts";
 import { familyNumber } from "./family.ts";
 import type { LinkTarget } from "./link-target.ts";
@@ -276,11 +277,7 @@ function getRequest(
     what: `get route to ${destination}`,
     schema: routeMessage,
     item: decodeRoute,
-    result: ([route]) => {
-      if (route === undefined)
-        throw new Error(`the kernel acknowledged the question for ${destination} without an answer`);
-      return route;
-    },
+    result: onlyAnswer(`get route to ${destination}`),
   });
 }
 

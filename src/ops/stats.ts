@@ -20,6 +20,7 @@ import {
 import { EncodeError } from "../protocol/schema/errors.ts";
 import type { DumpRequest, Operation, Reply } from "../socket/request.ts";
 import { dumpRequest, request } from "../socket/request.ts";
+import { onlyAnswer } from "./answer.ts";
 import { encodeBody } from "./body.ts";
 import type { LinkTarget } from "./link-target.ts";
 import { describeLink, withLink } from "./link-target.ts";
@@ -142,11 +143,7 @@ export function get(target: LinkTarget, filter: StatisticsFilter = {}): Operatio
       what: `get statistics of link ${describeLink(target)}`,
       schema: statisticsRequestMessage,
       item: statisticsOf,
-      result: ([told]) => {
-        if (told === undefined)
-          throw new Error(`get statistics of ${describeLink(target)}: acknowledged without an answer`);
-        return told;
-      },
+      result: onlyAnswer(`get statistics of link ${describeLink(target)}`),
     }),
   );
 }

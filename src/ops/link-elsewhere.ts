@@ -1,7 +1,7 @@
 import { RTM_GETLINK } from "../protocol/route/link.ts";
 import type { Operation } from "../socket/request.ts";
-import { onlyAnswer } from "./answer.ts";
 import { operation } from "../socket/request.ts";
+import { onlyAnswer } from "./answer.ts";
 import type { Link } from "./link-object.ts";
 import { linkOfReply } from "./link-object.ts";
 import { linkQuestion } from "./link-request.ts";

@@ -47,7 +47,7 @@ const additions: readonly CommandRow[] = [
             helloTime: 100,
             maxAge: 600,
             ageingTime: 1000,
-            stpState: 0,
+            stpState: false,
             priority: 1,
             vlanDefaultPvid: 5,
             groupFwdMask: 8,

@@ -14,7 +14,14 @@ ip monitor all >/dev/null 2>&1 &
 monitor=$!
 nft monitor >/dev/null 2>&1 &
 nftmonitor=$!
-sleep 0.3
+# What no tool listens to or asks for: by the library itself, where it is built (in the folder above).
+node --input-type=module -e '
+import { netlink } from "ts-netlink";
+const nl = netlink.openSync();
+for await (const event of nl.subscribe(["multicastAddress", "anycastAddress", "prefix", "stats"])) void event;
+' 2>/dev/null &
+listener=$!
+sleep 2
 
 ip link add d0 type dummy
 ip link set d0 up mtu 1400 alias 'a "name"' group 7
@@ -184,8 +191,27 @@ nft add rule inet t nothere drop
 nft delete rule inet t in handle 9999
 nft flush set inet t timed
 nft delete table inet t
+node --input-type=module -e '
+import { netlink } from "ts-netlink";
+const nl = netlink.openSync();
+for (const family of ["inet", "inet6"]) nl.multicastAddresses.list({ family });
+nl.anycastAddresses.list({});
+' 2>/dev/null
+ip stats set dev d0 l3_stats on
+bridge vlan del dev v0 vid 11
+bridge mdb del dev br0 port v0 grp 239.1.1.1 permanent
+bridge fdb del 02:00:00:00:00:01 dev v0 master
+bridge vni delete dev vxe vni 100-105
+ip addrlabel del prefix fd00:77::/64
+ip nexthop del id 30
+ip nexthop del id 31
+ip rule del pref 500
+ip neigh del 10.9.0.7 dev d0
+ip addr del fd00:9::1/64 dev d0
+ip netns del other
+sleep 0.5
 ip link del br0
 ip link del d0
 sleep 0.5
-kill $monitor $nftmonitor $capture
+kill $monitor $nftmonitor $listener $capture
 wait $capture 2>/dev/null

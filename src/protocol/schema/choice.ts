@@ -1,14 +1,21 @@
 import type { Enumeration, FlagSet } from "./enumeration.ts";
 import { EncodeError } from "./errors.ts";
 import type { FixedCodec } from "./scalars.ts";
-import { named, u8 } from "./scalars.ts";
+import { named, u32, u8 } from "./scalars.ts";
+
+/** An integer that is a switch: reads as the number that stands there, takes `true` and `false` for 1 and 0 too. */
+function switchOf(codec: FixedCodec<number>): FixedCodec<number, number | boolean> {
+  return {
+    ...codec,
+    set: (writer, offset, value) => codec.set(writer, offset, Number(value)),
+    encode: (writer, value) => codec.encode(writer, Number(value)),
+  };
+}
 
 /** A byte that is a switch: reads as the number that stands there, takes `true` and `false` for 1 and 0 too. */
-export const onOff: FixedCodec<number, number | boolean> = {
-  ...u8,
-  set: (writer, offset, value) => u8.set(writer, offset, Number(value)),
-  encode: (writer, value) => u8.encode(writer, Number(value)),
-};
+export const onOff = switchOf(u8);
+/** The same with 32 bits. */
+export const onOff32 = switchOf(u32);
 
 /** An integer of a C enum: reads as a number, takes the name of a value too. */
 export function choice<Name extends string>(

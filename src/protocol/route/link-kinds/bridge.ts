@@ -2,7 +2,7 @@ import { hardwareAddress, ipv4, ipv6, linkAddress } from "../../schema/addresses
 import type { Input, Output, Space } from "../../schema/attributes.ts";
 import { attributeSet } from "../../schema/attributes.ts";
 import { binary } from "../../schema/binary.ts";
-import { choice, onOff } from "../../schema/choice.ts";
+import { choice, onOff, onOff32 } from "../../schema/choice.ts";
 import { enumeration } from "../../schema/enumeration.ts";
 import type { Family } from "../../schema/registry.ts";
 import { be16, flag, u16, u32, u64, u8 } from "../../schema/scalars.ts";
@@ -100,7 +100,7 @@ const bridgeAttributes = {
   /** IFLA_BR_AGEING_TIME: 1/100 s that a learnt address is kept. */
   ageingTime: [4, u32],
   /** IFLA_BR_STP_STATE: 1 with spanning tree protocol, 0 without. */
-  stpState: [5, u32],
+  stpState: [5, onOff32],
   /** IFLA_BR_PRIORITY: priority in the spanning tree. */
   priority: [6, u16],
   /** IFLA_BR_VLAN_FILTERING: whether VLANs are looked at. */

@@ -9,6 +9,7 @@ import {
 import type { DumpRequest, Operation, Reply, Request } from "../socket/request.ts";
 import { dumpRequest, operation, request } from "../socket/request.ts";
 import { encodeBody } from "./body.ts";
+import { changeRequest } from "./change-request.ts";
 import type { LinkTarget } from "./link-target.ts";
 import { describeLink, withOptionalLink } from "./link-target.ts";
 import { ignoring } from "./missing.ts";
@@ -36,18 +37,16 @@ function change(type: number, flags: number, verb: string, input: AddressLabelIn
   const { address, length } = parsePrefix(input.prefix);
   const place = input.dev === undefined ? "" : ` on ${describeLink(input.dev)}`;
   return withOptionalLink(input.dev, (index = 0) =>
-    request<void>({
-      protocol: NETLINK_ROUTE,
+    changeRequest(
       type,
       flags,
-      body: encodeBody(addressLabelMessage, {
+      addressLabelMessage,
+      {
         header: { family: AF_INET6, prefixlen: length, index },
         attributes: { label: input.label, address },
-      }),
-      what: `${verb} label ${input.label} of ${formatPrefix(address, length)}${place}`,
-      schema: addressLabelMessage,
-      result: () => {},
-    }),
+      },
+      `${verb} label ${input.label} of ${formatPrefix(address, length)}${place}`,
+    ),
   );
 }
 

@@ -8,6 +8,7 @@ import { addressOfReply, withAddressDump } from "./address-filter.ts";
 import type { Address, AddressBody, AddressIdentity, AddressOptions } from "./address-value.ts";
 import { addressBody, addressKey, toAddress } from "./address-value.ts";
 import { encodeBody } from "./body.ts";
+import { changeRequest } from "./change-request.ts";
 import type { LinkTarget } from "./link-target.ts";
 import { describeLink, withLink } from "./link-target.ts";
 import { ignoring, unless } from "./missing.ts";
@@ -17,18 +18,14 @@ import { savedDump, savedMessages } from "./saved-dump.ts";
 export type { AddressFilter, IndexedAddressFilter } from "./address-filter.ts";
 export type { Address, AddressFlag, AddressOptions } from "./address-value.ts";
 
-const noReply = (): void => {};
-
 function addressRequest(type: number, flags: number, verb: string, link: LinkTarget, body: AddressBody): Request<void> {
-  return request<void>({
-    protocol: NETLINK_ROUTE,
+  return changeRequest(
     type,
     flags,
-    body: encodeBody(addressMessage, body),
-    what: `${verb} address ${body.attributes.local}/${body.header.prefixlen} on ${describeLink(link)}`,
-    schema: addressMessage,
-    result: noReply,
-  });
+    addressMessage,
+    body,
+    `${verb} address ${body.attributes.local}/${body.header.prefixlen} on ${describeLink(link)}`,
+  );
 }
 
 function change(
@@ -213,15 +210,13 @@ export function restore(file: Uint8Array): Operation<number> {
     for (const { source, start, end } of messages) {
       const { header, attributes } = addressMessage.decode(source, start, end);
       const { address, index } = toAddress(header, attributes);
-      const step = request<void>({
-        protocol: NETLINK_ROUTE,
-        type: RTM_NEWADDR,
-        flags: NLM_F_CREATE,
-        body: encodeBody(addressMessage, { header, attributes }),
-        what: `restore address ${address} on ${describeLink(index)}`,
-        schema: addressMessage,
-        result: noReply,
-      });
+      const step = changeRequest(
+        RTM_NEWADDR,
+        NLM_F_CREATE,
+        addressMessage,
+        { header, attributes },
+        `restore address ${address} on ${describeLink(index)}`,
+      );
       if (yield* ignoring(["EEXIST"], step)) added++;
     }
     return added;

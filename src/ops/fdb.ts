@@ -20,6 +20,7 @@ import type { DumpRequest, Operation, Reply } from "../socket/request.ts";
 import { dumpRequest, request } from "../socket/request.ts";
 import { onlyAnswer } from "./answer.ts";
 import { encodeBody } from "./body.ts";
+import { changeRequest } from "./change-request.ts";
 import type { FdbEntry, FdbFlag, FdbInput, FdbKind } from "./fdb-value.ts";
 import { checkKind, fdbBody, toFdbEntry } from "./fdb-value.ts";
 import { flushBody } from "./fdb-flush.ts";
@@ -32,21 +33,17 @@ import { flagBitsOf } from "./neighbour-value.ts";
 export type { FdbFlushFilter } from "./fdb-flush.ts";
 export type { FdbEntry, FdbFlag, FdbInput, FdbKind } from "./fdb-value.ts";
 
-const noReply = (): void => {};
-
 function change(type: number, flags: number, verb: string, input: FdbInput): Operation<void> {
   return resolved(
     () => fdbBody(input),
     (body) =>
-      request<void>({
-        protocol: NETLINK_ROUTE,
+      changeRequest(
         type,
         flags,
-        body: encodeBody(neighbourMessage, body),
-        what: `${verb} forwarding entry ${input.lladdr} of ${describeLink(input.dev)}`,
-        schema: neighbourMessage,
-        result: noReply,
-      }),
+        neighbourMessage,
+        body,
+        `${verb} forwarding entry ${input.lladdr} of ${describeLink(input.dev)}`,
+      ),
   );
 }
 
@@ -198,14 +195,12 @@ export function flush(filter: FdbFlushFilter): Operation<void> {
   return resolved(
     () => flushBody(filter),
     (body) =>
-      request<void>({
-        protocol: NETLINK_ROUTE,
-        type: RTM_DELNEIGH,
-        flags: NLM_F_BULK,
-        body: encodeBody(neighbourMessage, body),
-        what: `flush forwarding entries of ${describeLink(filter.dev)}`,
-        schema: neighbourMessage,
-        result: noReply,
-      }),
+      changeRequest(
+        RTM_DELNEIGH,
+        NLM_F_BULK,
+        neighbourMessage,
+        body,
+        `flush forwarding entries of ${describeLink(filter.dev)}`,
+      ),
   );
 }

@@ -18,6 +18,7 @@ import {
 import type { Operation, Reply } from "../socket/request.ts";
 import { request } from "../socket/request.ts";
 import { encodeBody } from "./body.ts";
+import { changeRequest } from "./change-request.ts";
 import { indexOf, resolved } from "./link-resolution.ts";
 import type { LinkTarget } from "./link-target.ts";
 import { describeLink, withOptionalLink } from "./link-target.ts";
@@ -36,21 +37,17 @@ export type {
   RouterPort,
 } from "./mdb-value.ts";
 
-const noReply = (): void => {};
-
 function change(type: number, flags: number, verb: string, input: MdbInput): Operation<void> {
   return resolved(
     () => entryBody(input, type === RTM_DELMDB),
     (body) =>
-      request<void>({
-        protocol: NETLINK_ROUTE,
+      changeRequest(
         type,
         flags,
-        body: encodeBody(mdbSetMessage, body),
-        what: `${verb} group ${input.group} on port ${describeLink(input.port)} of ${describeLink(input.dev)}`,
-        schema: mdbSetMessage,
-        result: noReply,
-      }),
+        mdbSetMessage,
+        body,
+        `${verb} group ${input.group} on port ${describeLink(input.port)} of ${describeLink(input.dev)}`,
+      ),
   );
 }
 
@@ -222,15 +219,6 @@ export function flush(filter: MdbFlushFilter): Operation<void> {
         stateMask: permanent === undefined ? undefined : 1,
       });
     },
-    (body) =>
-      request<void>({
-        protocol: NETLINK_ROUTE,
-        type: RTM_DELMDB,
-        flags: NLM_F_BULK,
-        body: encodeBody(mdbSetMessage, body),
-        what: `flush groups of ${describeLink(filter.dev)}`,
-        schema: mdbSetMessage,
-        result: noReply,
-      }),
+    (body) => changeRequest(RTM_DELMDB, NLM_F_BULK, mdbSetMessage, body, `flush groups of ${describeLink(filter.dev)}`),
   );
 }

@@ -6,8 +6,9 @@ import {
   RTM_SETNEIGHTBL,
 } from "../protocol/route/neighbour-table.ts";
 import type { DumpRequest, Operation } from "../socket/request.ts";
-import { dumpRequest, request } from "../socket/request.ts";
+import { dumpRequest } from "../socket/request.ts";
 import { encodeBody } from "./body.ts";
+import { changeRequest } from "./change-request.ts";
 import type { AddressFamily } from "./family.ts";
 import { familyNumber } from "./family.ts";
 import type { LinkTarget } from "./link-target.ts";
@@ -32,15 +33,13 @@ export type {
 export function set(input: NeighbourTableInput): Operation<void> {
   const of = input.dev === undefined ? "" : ` of ${describeLink(input.dev)}`;
   return withOptionalLink(input.dev, (index) =>
-    request<void>({
-      protocol: NETLINK_ROUTE,
-      type: RTM_SETNEIGHTBL,
-      flags: NLM_F_REPLACE,
-      body: encodeBody(neighbourTableMessage, neighbourTableBody(input, index)),
-      what: `change neighbour table ${input.name}${of}`,
-      schema: neighbourTableMessage,
-      result: () => {},
-    }),
+    changeRequest(
+      RTM_SETNEIGHTBL,
+      NLM_F_REPLACE,
+      neighbourTableMessage,
+      neighbourTableBody(input, index),
+      `change neighbour table ${input.name}${of}`,
+    ),
   );
 }
 export { set as change };

@@ -11,6 +11,7 @@ import type { DumpRequest, Operation, Reply, Request } from "../socket/request.t
 import { dumpRequest, operation, request } from "../socket/request.ts";
 import { onlyAnswer } from "./answer.ts";
 import { encodeBody } from "./body.ts";
+import { changeRequest } from "./change-request.ts";
 import type { AddressFamily } from "./family.ts";
 import { familyName, familyNumber } from "./family.ts";
 import type { LinkTarget } from "./link-target.ts";
@@ -24,19 +25,15 @@ import { protocolNumber } from "./route-value.ts";
 
 export type { Neighbour, NeighbourFlag, NeighbourInput, NeighbourState } from "./neighbour-value.ts";
 
-const noReply = (): void => {};
-
 function change(type: number, flags: number, verb: string, input: NeighbourInput): Operation<void> {
   return withLink(input.dev, (index) =>
-    request<void>({
-      protocol: NETLINK_ROUTE,
+    changeRequest(
       type,
       flags,
-      body: encodeBody(neighbourMessage, neighbourBody(index, input)),
-      what: `${verb} neighbour ${input.address} on ${describeLink(input.dev)}`,
-      schema: neighbourMessage,
-      result: noReply,
-    }),
+      neighbourMessage,
+      neighbourBody(index, input),
+      `${verb} neighbour ${input.address} on ${describeLink(input.dev)}`,
+    ),
   );
 }
 

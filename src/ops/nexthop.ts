@@ -13,6 +13,7 @@ import type { DumpRequest, Operation, Reply, Request } from "../socket/request.t
 import { dumpRequest, operation, request } from "../socket/request.ts";
 import { onlyAnswer } from "./answer.ts";
 import { encodeBody } from "./body.ts";
+import { changeRequest } from "./change-request.ts";
 import type { AddressFamily } from "./family.ts";
 import { familyName, familyNumber } from "./family.ts";
 import type { LinkTarget } from "./link-target.ts";
@@ -78,19 +79,16 @@ export interface BucketFilter {
 }
 
 const idOf = (target: NexthopTarget): number => (typeof target === "number" ? target : target.id);
-const noReply = (): void => {};
 
 function change(flags: number, verb: string, input: NexthopInput): Operation<void> {
   return withOptionalLink(input.dev, (oif) =>
-    request<void>({
-      protocol: NETLINK_ROUTE,
-      type: RTM_NEWNEXTHOP,
+    changeRequest(
+      RTM_NEWNEXTHOP,
       flags,
-      body: encodeBody(nexthopMessage, nexthopBody(input, oif)),
-      what: `${verb} nexthop ${input.id ?? ""}`.trimEnd(),
-      schema: nexthopMessage,
-      result: noReply,
-    }),
+      nexthopMessage,
+      nexthopBody(input, oif),
+      `${verb} nexthop ${input.id ?? ""}`.trimEnd(),
+    ),
   );
 }
 
@@ -126,15 +124,7 @@ export { set as change };
  */
 function remove(target: NexthopTarget): Request<void> {
   const id = idOf(target);
-  return request<void>({
-    protocol: NETLINK_ROUTE,
-    type: RTM_DELNEXTHOP,
-    flags: 0,
-    body: encodeBody(nexthopMessage, { header: {}, attributes: { id } }),
-    what: `delete nexthop ${id}`,
-    schema: nexthopMessage,
-    result: noReply,
-  });
+  return changeRequest(RTM_DELNEXTHOP, 0, nexthopMessage, { header: {}, attributes: { id } }, `delete nexthop ${id}`);
 }
 export { remove as delete };
 

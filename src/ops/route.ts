@@ -14,6 +14,7 @@ import type { DumpRequest, Operation, Reply, Request } from "../socket/request.t
 import { dumpRequest, operation, request } from "../socket/request.ts";
 import { onlyAnswer } from "./answer.ts";
 import { encodeBody } from "./body.ts";
+import { changeRequest } from "./change-request.ts";
 import { familyNumber } from "./family.ts";
 import type { LinkTarget } from "./link-target.ts";
 import { indexOfName, knownIndex, withLink, withOptionalLink } from "./link-target.ts";
@@ -52,7 +53,6 @@ export type { SegmentRoutingFlag, SegmentRoutingHeader } from "./encap-segments.
 export type { NexthopInput, RouteInput } from "./route-encode.ts";
 export type { IndexedRouteFilter, RouteFilter } from "./route-filter.ts";
 
-const noReply = (): void => {};
 const CLONED = routeFlags.values.cloned;
 
 function routeRequest(
@@ -62,15 +62,13 @@ function routeRequest(
   input: RouteInput,
   indexes: readonly (number | undefined)[],
 ): Request<void> {
-  return request<void>({
-    protocol: NETLINK_ROUTE,
+  return changeRequest(
     type,
     flags,
-    body: encodeBody(routeMessage, routeBody(input, indexes, type === RTM_DELROUTE)),
-    what: `${verb} route ${input.to}`,
-    schema: routeMessage,
-    result: noReply,
-  });
+    routeMessage,
+    routeBody(input, indexes, type === RTM_DELROUTE),
+    `${verb} route ${input.to}`,
+  );
 }
 
 /** Runs `make` with the indexes of `dev` and of the next hops' `dev`: at once when no name is among them. */

@@ -1,9 +1,9 @@
-import { NETLINK_ROUTE, NLM_F_CREATE } from "../protocol/core/constants.ts";
+import { NLM_F_CREATE } from "../protocol/core/constants.ts";
 import { RTM_DELRULE, RTM_NEWRULE, ruleMessage } from "../protocol/route/rule.ts";
 import { refusal } from "../socket/failure.ts";
 import type { Operation, Request } from "../socket/request.ts";
-import { operation, request } from "../socket/request.ts";
-import { encodeBody } from "./body.ts";
+import { operation } from "../socket/request.ts";
+import { changeRequest } from "./change-request.ts";
 import { mayStandFor, ruleKey } from "./rule-match.ts";
 import type { Rule, RuleBody, RuleInput } from "./rule-value.ts";
 import { ruleBody } from "./rule-value.ts";
@@ -13,15 +13,7 @@ const [EPERM, ENOENT] = [1, 2];
 /** A change of the rules. */
 export function ruleRequest(type: number, flags: number, verb: string, body: RuleBody): Request<void> {
   const { priority } = body.attributes;
-  return request<void>({
-    protocol: NETLINK_ROUTE,
-    type,
-    flags,
-    body: encodeBody(ruleMessage, body),
-    what: `${verb} rule${priority === undefined ? "" : ` ${priority}`}`,
-    schema: ruleMessage,
-    result: () => {},
-  });
+  return changeRequest(type, flags, ruleMessage, body, `${verb} rule${priority === undefined ? "" : ` ${priority}`}`);
 }
 
 /** Adds a rule behind those of its priority; with NLM_F_EXCL among the flags only where there is no equal one. */

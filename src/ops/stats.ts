@@ -22,6 +22,7 @@ import type { DumpRequest, Operation, Reply } from "../socket/request.ts";
 import { dumpRequest, request } from "../socket/request.ts";
 import { onlyAnswer } from "./answer.ts";
 import { encodeBody } from "./body.ts";
+import { changeRequest } from "./change-request.ts";
 import type { LinkTarget } from "./link-target.ts";
 import { describeLink, withLink } from "./link-target.ts";
 
@@ -176,17 +177,15 @@ export interface StatisticsOptions {
  */
 export function set(target: LinkTarget, { l3Stats }: StatisticsOptions): Operation<void> {
   return withLink(target, (index) =>
-    request<void>({
-      protocol: NETLINK_ROUTE,
-      type: RTM_SETSTATS,
-      flags: 0,
-      body: encodeBody(statisticsRequestMessage, {
+    changeRequest(
+      RTM_SETSTATS,
+      0,
+      statisticsRequestMessage,
+      {
         header: { ifindex: index },
         attributes: { setOffloadXstatsL3Stats: Number(l3Stats) },
-      }),
-      what: `set statistics of link ${describeLink(target)}`,
-      schema: statisticsRequestMessage,
-      result: () => {},
-    }),
+      },
+      `set statistics of link ${describeLink(target)}`,
+    ),
   );
 }

@@ -13,6 +13,7 @@ import type { VlanDb } from "../protocol/route/bridge-vlan.ts";
 import type { Operation } from "../socket/request.ts";
 import { request } from "../socket/request.ts";
 import { encodeBody } from "./body.ts";
+import { changeRequest } from "./change-request.ts";
 import type { LinkTarget } from "./link-target.ts";
 import { describeLink, withLink, withOptionalLink } from "./link-target.ts";
 import type { Vlan, VlanBody, VlanGlobal, VlanGlobalOptions, VlanInput, VlanKey, VlanOptions } from "./vlan-value.ts";
@@ -29,8 +30,6 @@ export type {
   VlanOptions,
 } from "./vlan-value.ts";
 
-const noReply = (): void => {};
-
 const { pvid: PVID, untagged: UNTAGGED, brentry: BRENTRY, only_opts: ONLY_OPTS } = bridgeVlanFlags.values;
 
 function rangeText({ vid, vidEnd }: Omit<VlanKey, "dev">): string {
@@ -39,15 +38,7 @@ function rangeText({ vid, vidEnd }: Omit<VlanKey, "dev">): string {
 
 function change(type: number, verb: string, key: VlanKey, make: (index: number) => VlanBody): Operation<void> {
   return withLink(key.dev, (index) =>
-    request<void>({
-      protocol: NETLINK_ROUTE,
-      type,
-      flags: 0,
-      body: encodeBody(vlanMessage, make(index)),
-      what: `${verb} ${rangeText(key)} of ${describeLink(key.dev)}`,
-      schema: vlanMessage,
-      result: noReply,
-    }),
+    changeRequest(type, 0, vlanMessage, make(index), `${verb} ${rangeText(key)} of ${describeLink(key.dev)}`),
   );
 }
 

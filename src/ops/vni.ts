@@ -5,6 +5,7 @@ import { EncodeError } from "../protocol/schema/errors.ts";
 import type { Operation, Request } from "../socket/request.ts";
 import { request } from "../socket/request.ts";
 import { encodeBody } from "./body.ts";
+import { changeRequest } from "./change-request.ts";
 import type { LinkTarget } from "./link-target.ts";
 import { describeLink, knownIndex, withLink } from "./link-target.ts";
 import type { Vni, VniRange } from "./vni-value.ts";
@@ -24,18 +25,16 @@ function change(type: number, verb: string, dev: LinkTarget, vnis: readonly VniR
   if (vnis.length === 0) throw new EncodeError("at least one is needed", ["vnis"]);
   const names = vnis.map(({ vni, end }) => (end === undefined ? `${vni}` : `${vni}-${end}`));
   return withLink(dev, (ifindex) =>
-    request<void>({
-      protocol: NETLINK_ROUTE,
+    changeRequest(
       type,
-      flags: 0,
-      body: encodeBody(tunnelMessage, {
+      0,
+      tunnelMessage,
+      {
         header: { family: AF_BRIDGE, ifindex },
         attributes: { entry: vnis.map(vniEntryOf) },
-      }),
-      what: `${verb} VNI ${names.join(", ")} of ${describeLink(dev)}`,
-      schema: tunnelMessage,
-      result: () => {},
-    }),
+      },
+      `${verb} VNI ${names.join(", ")} of ${describeLink(dev)}`,
+    ),
   );
 }
 

@@ -112,7 +112,7 @@ requireKernel("encapsulations of Linux 7", `${setup}; test $(uname -r | cut -d. 
        await front.routes.delete({ to: "10.50.0.0/16" });
        const events = [];
        for await (const { value } of subscription) {
-         if (!/50/.test(value.value.to)) continue;
+         if (!["2001:db8:50::/48", "10.50.0.0/16"].includes(value.value.to)) continue;
          events.push([value.change, value.value.to, value.value.deletionReason]);
          if (value.change === "delete" && value.value.family === "inet6") break;
        }

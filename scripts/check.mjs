@@ -47,6 +47,7 @@ const rows = [
     ],
     ["format", () => [...tool("oxfmt/bin/oxfmt"), "--check"]],
     ["repository", () => [process.execPath, "scripts/check-repository.mjs"]],
+    ["coverage table", () => [process.execPath, "scripts/coverage.mjs", "--check"]],
   ],
   [
     ["unused code", () => [...tool("knip/bin/knip.js"), "--no-progress"]],

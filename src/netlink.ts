@@ -1,10 +1,12 @@
 import type {
   DirectoryOptions,
   NamedNamespace,
+  NameEvent,
   Namespace,
   NamespaceSource,
   SpawnedInNew,
   SpawnOptions,
+  WatchOptions,
 } from "./ns/index.ts";
 import * as ns from "./ns/index.ts";
 import { socketsIn } from "./ns/transport-source.ts";
@@ -85,6 +87,8 @@ interface ExistingNamespaces {
   exists(name: string, options?: DirectoryOptions): boolean;
   /** Names of the one that a process lives in. Equivalent to `ip netns identify PID`. */
   identify(pid: number, options?: DirectoryOptions): string[];
+  /** Watches names come and go, whoever gives and takes them; leaving the loop ends it. Equivalent to `ip netns monitor`. */
+  watch(options?: WatchOptions): AsyncIterableIterator<NameEvent>;
   /** The processes that live in one. Equivalent to `ip netns pids NAME`. */
   pids(name: string, options?: DirectoryOptions): number[];
   /** Starts a program in a new namespace without a name, which ends with it. Equivalent to `unshare --net COMMAND`. */
@@ -272,6 +276,7 @@ const existing: ExistingNamespaces = {
   list: ns.list,
   exists: ns.exists,
   identify: ns.identify,
+  watch: ns.watch,
   pids: ns.pids,
   spawn: ns.spawnInNew,
 };

@@ -39,3 +39,5 @@ export type {
   TunTapAction,
   TunTapDeleteAction,
 } from "./visit.ts";
+export { watch } from "./watch.ts";
+export type { NameEvent, WatchOptions } from "./watch.ts";

@@ -2,6 +2,7 @@ import { routeProtocol, routeType } from "../protocol/route/route-names.ts";
 import type { AddressFamily } from "./family.ts";
 import { familyName, familyNumber } from "./family.ts";
 import type { LinkTarget } from "./link-target.ts";
+import type { Prefix } from "./prefix.ts";
 import { isWithin, parseCheckedPrefix, parsePrefix } from "./prefix.ts";
 import type { Realms, Route } from "./route-decode.ts";
 import type { RouteProtocol, RouteTable, RouteType, Scope } from "./route-value.ts";
@@ -19,6 +20,8 @@ export interface RouteFilter {
   readonly scope?: Scope | undefined;
   /** Exactly this destination: `default` or a prefix. */
   readonly to?: string | undefined;
+  /** Exactly this source: `default` or a prefix. Of IPv6 routes by source, and multicast routes (`from`). */
+  readonly from?: string | undefined;
   /** Destinations inside this prefix (`root`). */
   readonly within?: string | undefined;
   /** Destinations that contain this address or prefix (`match`). */
@@ -60,13 +63,15 @@ function destinationOf(route: Route): string {
   return route.family === "inet6" || route.family === "ip6mr" ? ANY[10] : ANY[2];
 }
 
+const isSame = (prefix: Prefix, wanted: Prefix): boolean => prefix.length === wanted.length && isWithin(prefix, wanted);
+
 /**
  * The whole filter as a function: also what the kernel is asked to filter by, because old kernels ignore that, and list routes and
  * their cached exceptions together.
  */
 export function routeMatcher(filter: RouteFilter, index: number | undefined): Condition {
   const conditions: Condition[] = [];
-  const { scope, metric, via, source, to, within, containing } = filter;
+  const { scope, metric, via, source, from, to, within, containing } = filter;
   const cloned = 0x200;
   conditions.push((route) => ((route.flagBits & cloned) !== 0) === (filter.cached === true));
   if (filter.family !== undefined && filter.family !== "unspec") {
@@ -99,13 +104,15 @@ export function routeMatcher(filter: RouteFilter, index: number | undefined): Co
   if (nexthopId !== undefined) conditions.push((route) => route.nexthopId === nexthopId);
   if (iif !== undefined) conditions.push((route) => route.iif === iif);
   if (source !== undefined) conditions.push((route) => route.source === source);
+  if (from === "default") conditions.push((route) => route.from === undefined);
+  else if (from !== undefined) {
+    const wanted = parseCheckedPrefix(from);
+    conditions.push((route) => route.from !== undefined && isSame(parsePrefix(route.from), wanted));
+  }
   if (to === "default") conditions.push((route) => route.to === "default");
   else if (to !== undefined) {
     const wanted = parseCheckedPrefix(to);
-    conditions.push((route) => {
-      const prefix = parsePrefix(destinationOf(route));
-      return prefix.length === wanted.length && isWithin(prefix, wanted);
-    });
+    conditions.push((route) => isSame(parsePrefix(destinationOf(route)), wanted));
   }
   if (within !== undefined) {
     const outer = parseCheckedPrefix(within);

@@ -1,6 +1,6 @@
 import { spawnSync } from "node:child_process";
-import { closeSync, constants, existsSync, fstatSync, mkdirSync, opendirSync, openSync } from "node:fs";
-import { readdirSync, statSync, unlinkSync, watch } from "node:fs";
+import { closeSync, constants, fstatSync, mkdirSync, opendirSync, openSync } from "node:fs";
+import { statSync, unlinkSync } from "node:fs";
 import { AF_UNSPEC } from "../../protocol/route/address-family.ts";
 import { nsidMessage, RTM_GETNSID, RTM_NEWNSID } from "../../protocol/route/nsid.ts";
 import type { Cursor } from "../cursor.ts";
@@ -314,28 +314,17 @@ async function exec(cursor: Cursor, session: Session): Promise<number> {
 }
 
 /** `netns monitor`: names as they come and go, until the process is ended. */
-function monitor(_cursor: Cursor, session: Session): Promise<never> {
+async function monitor(_cursor: Cursor, session: Session): Promise<void> {
+  const { watch } = await import("../../ns/watch.ts");
   makeFolder();
-  return new Promise((_resolve, reject) => {
-    const known = new Set<string>();
-    const failed = (error: unknown): void =>
-      reject(new CommandError(`Cannot watch ${NAMESPACE_FOLDER}: ${systemText(error)}\n`));
-    try {
-      const watcher = watch(NAMESPACE_FOLDER, (event, name) => {
-        // What has no folder any more is the folder itself.
-        if (event !== "rename" || name === null || !existsSync(NAMESPACE_FOLDER)) return;
-        // A file's making and removal are told alike, each once and in order: they alternate.
-        const added = !known.delete(name);
-        if (added) known.add(name);
-        session.out.write(`${added ? "add" : "delete"} ${name}\n`);
-        session.out.flush();
-      });
-      watcher.on("error", failed);
-      for (const name of readdirSync(NAMESPACE_FOLDER)) known.add(name);
-    } catch (error) {
-      failed(error);
+  try {
+    for await (const { change, name } of watch({ directory: NAMESPACE_FOLDER })) {
+      session.out.write(`${change === "new" ? "add" : "delete"} ${name}\n`);
+      session.out.flush();
     }
-  });
+  } catch (error) {
+    throw new CommandError(`Cannot watch ${NAMESPACE_FOLDER}: ${systemText(error)}\n`);
+  }
 }
 
 const show: Command = (cursor, session) => list(cursor, session);

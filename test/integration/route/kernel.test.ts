@@ -31,6 +31,7 @@ requireTool("ip")("routes in the kernel", () => {
     ["{ family: 'inet', table: 'main', within: '10.7.0.0/16' }", "route show root 10.7.0.0/16"],
     ["{ family: 'inet', table: 'main', containing: '10.7.1.5' }", "route show match 10.7.1.5"],
     ["{ family: 'inet', table: 'main', to: '10.7.1.0/24' }", "route show exact 10.7.1.0/24"],
+    ["{ family: 'inet6', table: 'main', from: '2001:db8:e::/48' }", "-6 route show from 2001:db8:e::/48"],
     ["{ family: 'inet', table: 'main', via: '10.9.0.254' }", "route show via 10.9.0.254"],
   ])("lists %s as ip lists them", (filter, command) => {
     const ours: { to: string }[] = inside(namespace, `print(run(ops.route.list(${filter})));`);

@@ -224,6 +224,8 @@ export interface RouteQuestion {
   readonly flowlabel?: number | undefined;
   /** Answer with the entry of the table, not with what a packet would see. */
   readonly fibMatch?: boolean | undefined;
+  /** Sets RTM_F_NOTIFY, which asks to be told when the answer changes. */
+  readonly notify?: boolean | undefined;
   /** `mpls` for a label as the destination; else the address shows it. */
   readonly family?: "inet" | "inet6" | "mpls" | undefined;
 }
@@ -256,7 +258,7 @@ function getRequest(
   if (iif !== undefined) attributes.iif = iif;
   if (oif !== undefined) attributes.oif = oif;
   if (question.mark !== undefined) attributes.mark = question.mark;
-  const { lookup_table, fib_match } = routeFlags.values;
+  const { lookup_table, fib_match, notify } = routeFlags.values;
   return request<Route, Route>({
     protocol: NETLINK_ROUTE,
     type: RTM_GETROUTE,
@@ -268,7 +270,10 @@ function getRequest(
         srcLen,
         tos: question.tos ?? 0,
         // Only IPv4 tells the table on demand; IPv6 always does, and refuses the flag.
-        flags: (to.family === AF_INET ? lookup_table : 0) | (question.fibMatch === true ? fib_match : 0),
+        flags:
+          (to.family === AF_INET ? lookup_table : 0) |
+          (question.fibMatch === true ? fib_match : 0) |
+          (question.notify === true ? notify : 0),
       },
       attributes,
     }),

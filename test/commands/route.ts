@@ -339,6 +339,7 @@ const verbs: readonly CommandRow[] = [
 const questions: readonly CommandRow[] = [
   { command: "ip route get 10.9.0.7", ours: () => route.get("10.9.0.7") },
   { command: "ip route get 10.9.0.9 fibmatch", ours: () => route.get("10.9.0.9", { fibMatch: true }) },
+  { command: "ip route get 10.9.0.7 notify", ours: () => route.get("10.9.0.7", { notify: true }) },
   { command: "ip route get 10.9.0.7 mark 7", ours: () => route.get("10.9.0.7", { mark: 7 }) },
   { command: "ip route get 10.9.0.7 uid 1000", ours: () => route.get("10.9.0.7", { uid: 1000 }) },
   { command: "ip route get 10.9.0.7 tos 0x10", ours: () => route.get("10.9.0.7", { tos: 16 }) },
